@@ -1,0 +1,127 @@
+//! What the reader has said: the chosen options and the day.
+
+use crate::{Day, Explainer, OptionSet, Question};
+
+/// The chosen options and the day. A question may be unanswered; the role never is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Answers {
+    role: u8,
+    chosen: OptionSet,
+    /// The day asked about.
+    pub on: Day,
+}
+
+impl Answers {
+    /// A reader of this role on this day who has said nothing else; `None` when the option is not a role.
+    #[must_use]
+    pub fn new(explainer: &Explainer, role: u8, on: Day) -> Option<Self> {
+        let question = explainer.questions.first()?;
+        question.options.contains(role).then_some(Self {
+            role,
+            chosen: OptionSet::of(role),
+            on,
+        })
+    }
+
+    /// The role: the number of an option of the first question.
+    #[must_use]
+    pub fn role(&self) -> u8 {
+        self.role
+    }
+
+    /// The options the reader chose, the role among them, defaults not.
+    #[must_use]
+    pub fn chosen(&self) -> OptionSet {
+        self.chosen
+    }
+
+    /// The options that count: what was chosen, and the default of each question that was left alone.
+    #[must_use]
+    pub fn counted(&self, explainer: &Explainer) -> OptionSet {
+        let mut counted = self.chosen;
+        for question in &explainer.questions {
+            if let Some(default) = question.default
+                && !self.chosen.meets(question.options)
+            {
+                counted = counted.with(default);
+            }
+        }
+        counted
+    }
+
+    /// Whether this question has no answer yet, though this role is offered one.
+    #[must_use]
+    pub fn leaves_open(&self, explainer: &Explainer, question: &Question) -> bool {
+        question.default.is_none()
+            && !self.chosen.meets(question.options)
+            && !explainer.offered(question, self.role).is_empty()
+    }
+
+    /// The same answers with this option chosen: beside the others where any number may be, instead of them where one.
+    ///
+    /// A role replaces the role and drops what it does not offer. A default is counted, never kept as chosen.
+    /// An option that the role is not offered changes nothing.
+    #[must_use]
+    pub fn with(&self, explainer: &Explainer, option: u8) -> Self {
+        let Some(index) = explainer.question_of(option) else {
+            return *self;
+        };
+        let question = &explainer.questions[index];
+        if index == 0 {
+            return self.with_role(explainer, option);
+        }
+        if !explainer.offered(question, self.role).contains(option) {
+            return *self;
+        }
+        let kept = if question.many {
+            self.chosen
+        } else {
+            self.chosen.without(question.options)
+        };
+        let chosen = if question.default == Some(option) {
+            kept
+        } else {
+            kept.with(option)
+        };
+        Self { chosen, ..*self }
+    }
+
+    /// The same answers without this option; a role stays.
+    #[must_use]
+    pub fn without(&self, option: u8) -> Self {
+        if option == self.role {
+            return *self;
+        }
+        Self {
+            chosen: self.chosen.without(OptionSet::of(option)),
+            ..*self
+        }
+    }
+
+    /// The same answers with every option of this question taken back; the role stays.
+    #[must_use]
+    pub fn without_question(&self, question: &Question) -> Self {
+        Self {
+            chosen: self.chosen.without(question.options).with(self.role),
+            ..*self
+        }
+    }
+
+    /// The same answers on another day.
+    #[must_use]
+    pub fn on(&self, on: Day) -> Self {
+        Self { on, ..*self }
+    }
+
+    fn with_role(&self, explainer: &Explainer, role: u8) -> Self {
+        let mut chosen = OptionSet::of(role);
+        for question in explainer.questions.iter().skip(1) {
+            chosen = chosen.union(explainer.offered(question, role).and(self.chosen));
+        }
+        Self {
+            role,
+            chosen,
+            ..*self
+        }
+    }
+}

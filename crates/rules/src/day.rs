@@ -1,0 +1,107 @@
+//! A civil day in US Eastern time.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+/// A civil day in US Eastern time: the unit in which the law begins and ends.
+///
+/// It is written into the baked law as the number of days since January 1 of the year 1 (day 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+impl Day {
+    /// The day of this year, month (1 to 12) and day of the month (1 to 31); `None` when there is no such day.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// Reads the form `2024-09-29`: four digits, two, two, a real day; anything else is `None`.
+    #[must_use]
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return None;
+        }
+        let number = |range: core::ops::Range<usize>| {
+            bytes[range].iter().try_fold(0_u32, |sum, byte| {
+                byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
+            })
+        };
+        Self::new(i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?)
+    }
+
+    /// The form `2024-09-29`. Years outside 0 to 9999 keep their digits and sign.
+    #[must_use]
+    pub fn to_iso(self) -> String {
+        let mut text = String::with_capacity(10);
+        push_padded(&mut text, self.year(), 4);
+        text.push('-');
+        push_padded(&mut text, self.month().cast_signed(), 2);
+        text.push('-');
+        push_padded(&mut text, self.day().cast_signed(), 2);
+        text
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The day after; the last day chrono knows stays itself.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.succ_opt().unwrap_or(self.0))
+    }
+
+    /// The day before; the first day chrono knows stays itself.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self(self.0.pred_opt().unwrap_or(self.0))
+    }
+
+    /// How many days later `other` is; negative when it is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i32 {
+        other.0.num_days_from_ce() - self.0.num_days_from_ce()
+    }
+}
+
+fn push_padded(text: &mut String, number: i32, width: usize) {
+    let digits = number.unsigned_abs().to_string();
+    if number < 0 {
+        text.push('-');
+    }
+    for _ in digits.len()..width {
+        text.push('0');
+    }
+    text.push_str(&digits);
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.num_days_from_ce().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let days = i32::deserialize(deserializer)?;
+        NaiveDate::from_num_days_from_ce_opt(days)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom("a day outside the calendar"))
+    }
+}

@@ -1,0 +1,289 @@
+//! The words of buttons, headings and notices.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! interface {
+    ($($(#[$doc:meta])+ $name:ident,)*) => {
+        /// The words of buttons, headings and notices of one language. `{…}` marks a place that is filled in.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Interface {
+            /// The names of the months, January first.
+            pub months: Vec<String>,
+            $($(#[$doc])+ pub $name: String,)*
+        }
+    };
+}
+
+interface! {
+    /// A day in words: `{month} {day}, {year}`.
+    date_format,
+    /// The line above the title.
+    kicker,
+    /// The link to another language.
+    language_switch,
+    /// What to do on a page without a role.
+    role_prompt,
+    /// The heading of the choice of a day.
+    when_ask,
+    /// The choice of the reader’s own day.
+    today,
+    /// The same choice on a printed page, which does not know today.
+    last_checked_day,
+    /// The choice that opens the fields for a day.
+    another_day,
+    /// Above the fields for a day.
+    another_day_hint,
+    /// Above the list of all days on which something changed.
+    another_day_list,
+    /// The name of a field.
+    month,
+    /// The name of a field.
+    day,
+    /// The name of a field.
+    year,
+    /// The button beside the fields for a day.
+    show_day,
+    /// The heading of the summary of errors.
+    error_title,
+    /// Nothing was typed.
+    error_empty,
+    /// A part is missing: `{part}`.
+    error_missing,
+    /// The month is none: `{found}`.
+    error_month,
+    /// The day is no number: `{found}`.
+    error_day,
+    /// The year is none: `{found}`.
+    error_year,
+    /// The day does not exist: `{month}`, `{days}`.
+    error_no_such_day,
+    /// The day lies before the record: `{day}`.
+    error_before_record,
+    /// Beside a question that takes any number of options.
+    optional_any,
+    /// Beside a question that takes one option.
+    optional_one,
+    /// Where a question cannot be changed without script.
+    only_with_script,
+    /// Opens a question that has a default.
+    change,
+    /// Takes an answer back: `{answer}`.
+    take_back,
+    /// The line above the answer: `{role}`, `{place}`, `{day}`.
+    line,
+    /// The same with `{doing}`.
+    line_doing,
+    /// The same with `{body}`.
+    line_body,
+    /// The same with `{body}` and `{doing}`.
+    line_body_doing,
+    /// After it, when the product is not the default one: `{product}`.
+    line_product,
+    /// Between the items of a list.
+    list_comma,
+    /// Before the last item.
+    list_and,
+    /// Between alternatives.
+    list_or,
+    /// A quotation: `{text}`.
+    quote,
+    /// The name of the region with the answer.
+    answer,
+    /// How many bind: one.
+    count_binds_one,
+    /// How many bind: `{n}`.
+    count_binds,
+    /// How many affect: one.
+    count_affects_one,
+    /// How many affect: `{n}`.
+    count_affects,
+    /// How many are coming: `{n}`.
+    count_coming,
+    /// None is coming.
+    count_coming_none,
+    /// How many depend: one.
+    count_depends_one,
+    /// How many depend: `{n}`.
+    count_depends,
+    /// How many are unclear: `{n}`.
+    count_unclear,
+    /// How many are exempt: `{n}`.
+    count_exempt,
+    /// Above a line per option.
+    by_option,
+    /// Above a line per option, where the reader’s body is open.
+    by_option_body,
+    /// A heading.
+    schedule,
+    /// Opens the days that concern other readers too.
+    schedule_whole,
+    /// A provision that stops holding on this day: `{title}`.
+    schedule_pauses,
+    /// A provision that holds again from this day: `{title}`.
+    schedule_again,
+    /// The day after something was due: `{title}`.
+    schedule_due,
+    /// The mark on the schedule.
+    you_are_here,
+    /// What comes next: `{day}`, `{n}`.
+    next_change,
+    /// What comes tomorrow: `{day}`.
+    next_change_one,
+    /// Nothing comes.
+    next_change_none,
+    /// The days this answer holds: `{from}`, `{until}`.
+    period,
+    /// The days this answer holds: `{from}`.
+    period_open,
+    /// A heading.
+    binds_heading,
+    /// A heading.
+    affects_heading,
+    /// A heading.
+    depends_heading,
+    /// A heading.
+    unclear_heading,
+    /// A heading.
+    exempt_heading,
+    /// A heading.
+    coming_heading,
+    /// A heading.
+    ended_heading,
+    /// A heading.
+    background_heading,
+    /// Opens what does not concern the reader: `{n}`.
+    not_yours,
+    /// The same for one.
+    not_yours_one,
+    /// When no main provision is left.
+    nothing_found,
+    /// A status.
+    status_unclear,
+    /// A status.
+    status_exempt,
+    /// A status.
+    status_depends,
+    /// A status.
+    status_not_yours,
+    /// A status of what is coming.
+    will_bind,
+    /// A status of what is coming.
+    will_affect,
+    /// A time: `{day}`.
+    in_force_since,
+    /// A time: `{from}`, `{until}`.
+    in_force_until,
+    /// A time: `{day}`, `{n}`.
+    begins,
+    /// A time: `{day}`.
+    begins_one,
+    /// A time: `{day}`.
+    ended,
+    /// A day by which something is due: `{day}`.
+    due,
+    /// Under which answers it concerns the reader: `{conditions}`.
+    applies,
+    /// Which answer rules it out: `{answers}`.
+    ruled_out,
+    /// The best source read.
+    evidence_official,
+    /// The best source read.
+    evidence_official_part,
+    /// The best source read.
+    evidence_copy,
+    /// The best source read.
+    evidence_copy_part,
+    /// The best source read.
+    evidence_report,
+    /// The best source read.
+    evidence_report_part,
+    /// What kind of source it is.
+    source_report,
+    /// Opens the rule, its sources and what is not known.
+    details,
+    /// A heading.
+    rule,
+    /// A heading.
+    penalty,
+    /// A heading.
+    deadlines,
+    /// A heading.
+    replaced,
+    /// A heading.
+    unknown,
+    /// When a source last showed it in force: `{month}`, `{year}`.
+    last_seen,
+    /// A heading.
+    sources,
+    /// Under that heading.
+    sources_note,
+    /// When a source was last checked: `{day}`.
+    checked,
+    /// A heading.
+    advice,
+    /// Beside advice that officials gave.
+    advice_official,
+    /// Beside a practical step.
+    advice_ours,
+    /// A heading.
+    reasons,
+    /// A heading.
+    reasons_government,
+    /// A heading.
+    reasons_company,
+    /// A heading.
+    claims,
+    /// Opens the rest of the claims: `{n}`.
+    claims_more,
+    /// Stands for what coverage left out.
+    claim_omitted,
+    /// A heading.
+    share,
+    /// The name of the field with the link.
+    link_label,
+    /// A button.
+    copy_link,
+    /// A choice: the link keeps the day.
+    share_this_day,
+    /// A choice: the link always shows today.
+    share_today,
+    /// Opens more ways to share.
+    more_ways,
+    /// A way to share.
+    share_email,
+    /// A way to share.
+    share_system,
+    /// A way to share.
+    share_calendar,
+    /// A way to share.
+    share_json,
+    /// The name of the field with the citation.
+    citation_label,
+    /// A citation: `{title}`, `{line}`, `{address}`, `{day}`.
+    citation,
+    /// After copying.
+    copied,
+    /// When copying is refused.
+    copy_failed,
+    /// Before the record starts: `{day}`.
+    notice_before_record,
+    /// After the sources were last checked: `{day}`.
+    notice_after_verified,
+    /// When the last check is long ago: `{day}`, `{n}`.
+    stale,
+    /// What a link asked for and could not be read: `{parts}`.
+    unread,
+    /// Goes on with what could be read.
+    unread_go,
+    /// Which provisions were revised since the link was made: `{provisions}`, `{day}`.
+    revised,
+    /// When the engine cannot start.
+    failed,
+    /// Said once after a change: `{answer}`.
+    status_changed,
+    /// The link to how an answer is made.
+    method,
+    /// The last line: `{day}`.
+    footer,
+}

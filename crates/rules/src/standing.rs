@@ -1,0 +1,364 @@
+//! How one provision stands for one reader, over every way of completing the answers.
+
+use crate::{Alternative, Answers, Explainer, OptionSet, Provision, Standing, Why};
+
+/// How a provision stands for these answers when this version of it is looked at, and why.
+///
+/// A closed question is one with an answer or a default, or one that the role is not offered.
+/// With questions open, every completion is considered: any one option of a question that takes one,
+/// any non-empty set of one that takes many.
+pub(crate) fn standing(
+    explainer: &Explainer,
+    provision: &Provision,
+    version: usize,
+    answers: &Answers,
+) -> (Standing, Why) {
+    let reader = Reader::new(explainer, answers);
+    let missing = provision
+        .versions
+        .get(version)
+        .and_then(|version| version.unsettled);
+    let alternatives = || {
+        provision
+            .binds
+            .iter()
+            .chain(&provision.affects)
+            .chain(&provision.unsettled)
+    };
+    if !alternatives().any(|alternative| reader.can_fit(alternative.options)) {
+        return (
+            Standing::NotYours,
+            Why::RuledOut(reader.ruled_out_by(alternatives())),
+        );
+    }
+
+    let named = alternatives()
+        .chain(&provision.except)
+        .filter(|alternative| reader.can_fit(alternative.options))
+        .fold(OptionSet::EMPTY, |named, alternative| {
+            named.union(alternative.options)
+        });
+    let mut found = Found::default();
+    reader.complete(named, &mut |counted| {
+        found.add(settled(explainer, provision, missing, counted));
+    });
+    match found.only() {
+        Some(verdict) => verdict.told(&reader, alternatives()),
+        None => (Standing::Depends, Why::Open(reader.openings(provision))),
+    }
+}
+
+/// Where every question is answered: exactly one verdict.
+fn settled(
+    explainer: &Explainer,
+    provision: &Provision,
+    missing: Option<u16>,
+    counted: OptionSet,
+) -> Verdict {
+    let fitting = |alternatives: &[Alternative]| {
+        alternatives
+            .iter()
+            .find(|alternative| fits(explainer, alternative.options, counted))
+            .copied()
+    };
+    let binds = fitting(&provision.binds);
+    let affects = fitting(&provision.affects);
+    let unsettled = fitting(&provision.unsettled);
+    if binds.is_none() && affects.is_none() && unsettled.is_none() {
+        return Verdict::NotYours;
+    }
+    if let Some(exception) = fitting(&provision.except) {
+        return Verdict::Exempt(exception.because);
+    }
+    if missing.is_some() {
+        return Verdict::Unclear(missing);
+    }
+    match (binds, affects, unsettled) {
+        (Some(_), _, _) => Verdict::Binds,
+        (None, Some(_), _) => Verdict::Affects,
+        (None, None, open) => Verdict::Unclear(open.and_then(|alternative| alternative.because)),
+    }
+}
+
+/// Whether every question that the alternative names has a counted option among its own.
+pub(crate) fn fits(explainer: &Explainer, alternative: OptionSet, counted: OptionSet) -> bool {
+    explainer.questions.iter().all(|question| {
+        let wanted = alternative.and(question.options);
+        wanted.is_empty() || wanted.meets(counted)
+    })
+}
+
+/// What a provision is to a reader who has answered everything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Binds,
+    Affects,
+    Exempt(Option<u16>),
+    Unclear(Option<u16>),
+    NotYours,
+}
+
+impl Verdict {
+    fn told<'a>(
+        self,
+        reader: &Reader,
+        alternatives: impl Iterator<Item = &'a Alternative>,
+    ) -> (Standing, Why) {
+        match self {
+            Self::Binds => (Standing::Binds, Why::Rule),
+            Self::Affects => (Standing::Affects, Why::Rule),
+            Self::Exempt(because) => (Standing::Exempt, Why::Because(because)),
+            Self::Unclear(because) => (Standing::Unclear, Why::Because(because)),
+            Self::NotYours => (
+                Standing::NotYours,
+                Why::RuledOut(reader.ruled_out_by(alternatives)),
+            ),
+        }
+    }
+}
+
+/// The first verdict of each kind that the completions lead to.
+#[derive(Default)]
+struct Found {
+    binds: Option<Verdict>,
+    affects: Option<Verdict>,
+    exempt: Option<Verdict>,
+    unclear: Option<Verdict>,
+    not_yours: Option<Verdict>,
+}
+
+impl Found {
+    fn add(&mut self, verdict: Verdict) {
+        let slot = match verdict {
+            Verdict::Binds => &mut self.binds,
+            Verdict::Affects => &mut self.affects,
+            Verdict::Exempt(_) => &mut self.exempt,
+            Verdict::Unclear(_) => &mut self.unclear,
+            Verdict::NotYours => &mut self.not_yours,
+        };
+        slot.get_or_insert(verdict);
+    }
+
+    /// The one verdict that all completions agree on; between exempt and not yours, exempt.
+    fn only(&self) -> Option<Verdict> {
+        let kinds = [
+            self.binds,
+            self.affects,
+            self.unclear,
+            self.exempt.or(self.not_yours),
+        ];
+        let mut verdicts = kinds.into_iter().flatten();
+        let only = verdicts.next();
+        if verdicts.next().is_some() { None } else { only }
+    }
+}
+
+/// What is known of the reader, per question.
+struct Reader<'a> {
+    explainer: &'a Explainer,
+    role: u8,
+    counted: OptionSet,
+    /// The open questions, each with the options it offers to this role.
+    open: Vec<(bool, OptionSet)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(explainer: &'a Explainer, answers: &Answers) -> Self {
+        let open = explainer
+            .questions
+            .iter()
+            .filter(|question| answers.leaves_open(explainer, question))
+            .map(|question| (question.many, explainer.offered(question, answers.role())))
+            .collect();
+        Self {
+            explainer,
+            role: answers.role(),
+            counted: answers.counted(explainer),
+            open,
+        }
+    }
+
+    /// Whether some completion fits this alternative.
+    fn can_fit(&self, alternative: OptionSet) -> bool {
+        fits(self.explainer, alternative, self.possible())
+    }
+
+    /// Everything counted or still to be chosen.
+    fn possible(&self) -> OptionSet {
+        self.open
+            .iter()
+            .fold(self.counted, |possible, (_, offered)| possible.union(*offered))
+    }
+
+    /// Calls `each` with every completion that can differ where only the options in `named` are looked at.
+    ///
+    /// Options that `named` does not hold are all alike, so that one of them stands for the others.
+    fn complete(&self, named: OptionSet, each: &mut impl FnMut(OptionSet)) {
+        let mut choices: Vec<(bool, Vec<u8>)> = Vec::with_capacity(self.open.len());
+        for (many, offered) in &self.open {
+            let seen = offered.and(named);
+            if seen.is_empty() {
+                continue;
+            }
+            choices.push((*many, seen.iter().chain(offered.without(named).first()).collect()));
+        }
+        complete_from(&choices, self.counted, each);
+    }
+
+    /// Under which open options the provision would bind, affect or be unclear.
+    ///
+    /// Alternatives to bind come first, then those to affect, then the unsettled ones.
+    fn openings(&self, provision: &Provision) -> Vec<OptionSet> {
+        let mut openings: Vec<OptionSet> = Vec::new();
+        for alternatives in [&provision.binds, &provision.affects, &provision.unsettled] {
+            let mut group: Vec<OptionSet> = Vec::new();
+            for alternative in alternatives {
+                let Some(opening) = self.opening(alternative.options) else {
+                    continue;
+                };
+                let mut left = vec![opening];
+                for exception in &provision.except {
+                    left = left
+                        .into_iter()
+                        .flat_map(|opening| self.outside(opening, exception.options))
+                        .collect();
+                }
+                for opening in left {
+                    if !opening.is_empty()
+                        && !openings
+                            .iter()
+                            .chain(&group)
+                            .any(|wider| self.covers(*wider, opening))
+                    {
+                        self.merge(&mut group, opening);
+                    }
+                }
+            }
+            openings.extend(group);
+        }
+        openings
+    }
+
+    /// The open options of an alternative, where the closed questions fit it.
+    fn opening(&self, alternative: OptionSet) -> Option<OptionSet> {
+        if !self.can_fit(alternative) {
+            return None;
+        }
+        Some(self.open.iter().fold(OptionSet::EMPTY, |opening, (_, offered)| {
+            opening.union(alternative.and(*offered))
+        }))
+    }
+
+    /// What of an opening lies outside an exception: a list, one for each open question that can lead outside.
+    fn outside(&self, opening: OptionSet, exception: OptionSet) -> Vec<OptionSet> {
+        let Some(excepted) = self.opening(exception) else {
+            return vec![opening];
+        };
+        let mut outside = Vec::new();
+        for (_, offered) in &self.open {
+            let cut = excepted.and(*offered);
+            if cut.is_empty() {
+                continue;
+            }
+            let here = opening.and(*offered);
+            let kept = if here.is_empty() {
+                offered.without(cut)
+            } else {
+                here.without(cut)
+            };
+            if !kept.is_empty() {
+                outside.push(opening.without(*offered).union(kept));
+            }
+        }
+        outside
+    }
+
+    /// Whether whoever settles `narrow` settles `wide` as well.
+    fn covers(&self, wide: OptionSet, narrow: OptionSet) -> bool {
+        self.open.iter().all(|(_, offered)| {
+            let (wide, narrow) = (wide.and(*offered), narrow.and(*offered));
+            wide.is_empty() || (!narrow.is_empty() && narrow.without(wide).is_empty())
+        })
+    }
+
+    /// Adds an opening to a group, as one with another where they differ in a single question.
+    fn merge(&self, group: &mut Vec<OptionSet>, opening: OptionSet) {
+        let twin = group.iter_mut().find(|other| {
+            let named_alike = self
+                .open
+                .iter()
+                .all(|(_, offered)| offered.meets(**other) == offered.meets(opening));
+            let n_different = self
+                .open
+                .iter()
+                .filter(|(_, offered)| offered.and(**other) != offered.and(opening))
+                .count();
+            named_alike && n_different <= 1
+        });
+        match twin {
+            Some(twin) => *twin = twin.union(opening),
+            None => group.push(opening),
+        }
+    }
+
+    /// The questions whose answers rule the provision out, taken from the alternative that comes nearest.
+    fn ruled_out_by<'b>(&self, alternatives: impl Iterator<Item = &'b Alternative>) -> Vec<u8> {
+        let possible = self.possible();
+        alternatives
+            .map(|alternative| self.failing(alternative.options, possible))
+            .min_by_key(Vec::len)
+            .unwrap_or_default()
+    }
+
+    fn failing(&self, alternative: OptionSet, possible: OptionSet) -> Vec<u8> {
+        let mut failing: Vec<u8> = Vec::new();
+        for (index, question) in self.explainer.questions.iter().enumerate() {
+            let wanted = alternative.and(question.options);
+            if wanted.is_empty() || wanted.meets(possible) {
+                continue;
+            }
+            // An option that this role is not offered is ruled out by the role.
+            let offered = self.explainer.offered(question, self.role);
+            let by = if wanted.meets(offered) { index } else { 0 };
+            let by = u8::try_from(by).unwrap_or(0);
+            if by == 0 {
+                return vec![0];
+            }
+            if !failing.contains(&by) {
+                failing.push(by);
+            }
+        }
+        failing
+    }
+}
+
+fn complete_from(choices: &[(bool, Vec<u8>)], counted: OptionSet, each: &mut impl FnMut(OptionSet)) {
+    let Some(((many, options), rest)) = choices.split_first() else {
+        each(counted);
+        return;
+    };
+    if *many {
+        complete_subsets(options, rest, counted, false, each);
+    } else {
+        for option in options {
+            complete_from(rest, counted.with(*option), each);
+        }
+    }
+}
+
+fn complete_subsets(
+    options: &[u8],
+    rest: &[(bool, Vec<u8>)],
+    counted: OptionSet,
+    any: bool,
+    each: &mut impl FnMut(OptionSet),
+) {
+    match options.split_first() {
+        Some((option, others)) => {
+            complete_subsets(others, rest, counted.with(*option), true, each);
+            complete_subsets(others, rest, counted, any, each);
+        }
+        None if any => complete_from(rest, counted, each),
+        None => {}
+    }
+}

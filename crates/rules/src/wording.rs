@@ -1,0 +1,159 @@
+//! The words of one language, in the order of the law they belong to.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Explainer, Interface};
+
+/// An explainer with the words of one language: what is baked into one file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Law {
+    /// The rules.
+    pub explainer: Explainer,
+    /// The words.
+    pub wording: Wording,
+}
+
+/// The words of one language. Every list stands in the order of its twin in the [`Explainer`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wording {
+    /// The language, as in `en`.
+    pub language: String,
+    /// The language's own name.
+    pub name: String,
+    /// The question the explainer answers.
+    pub title: String,
+    /// What it is about.
+    pub subject: String,
+    /// What it does, for search engines; 160 characters at most.
+    pub description: String,
+    /// The sentence beside the answer that says what it is not.
+    pub disclaimer: String,
+    /// Who acted: opens the reasons.
+    pub who_acted: String,
+    /// Where the claims come from.
+    pub claims_intro: String,
+    /// Per question.
+    pub questions: Vec<QuestionWords>,
+    /// Per option.
+    pub options: Vec<OptionWords>,
+    /// Per regime: its name.
+    pub regimes: Vec<String>,
+    /// Per effect: its label.
+    pub effects: Vec<String>,
+    /// Per verdict: a word or two.
+    pub verdicts: Vec<String>,
+    /// Per provision.
+    pub provisions: Vec<ProvisionWords>,
+    /// Per short answer, per day on which a text of it begins.
+    pub short_answers: Vec<Vec<String>>,
+    /// Per day offered.
+    pub days: Vec<DayWords>,
+    /// Which exception takes a reader out, or what is missing; pointed at by number.
+    pub because: Vec<String>,
+    /// Penalties; pointed at by number.
+    pub penalties: Vec<String>,
+    /// What is not verified; pointed at by number.
+    pub unknown: Vec<String>,
+    /// What replaces a rule in newer contracts; pointed at by number.
+    pub replaced: Vec<String>,
+    /// Deadlines by contract clause; pointed at by number.
+    pub deadlines: Vec<String>,
+    /// Per reason.
+    pub reasons: Vec<ReasonWords>,
+    /// Per claim: what the law says instead.
+    pub claims: Vec<String>,
+    /// Per piece of advice.
+    pub advice: Vec<String>,
+    /// Per revision.
+    pub revisions: Vec<String>,
+    /// The words of buttons, headings and notices.
+    pub interface: Interface,
+}
+
+/// The words of a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuestionWords {
+    /// The question.
+    pub ask: String,
+    /// A hint beside it; may be empty.
+    pub hint: String,
+    /// Why it is asked.
+    pub why: String,
+}
+
+/// The words of an option.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OptionWords {
+    /// What stands on its button.
+    pub label: String,
+    /// Who or what is meant; may be empty.
+    pub hint: String,
+    /// How it reads in the line above the answer.
+    pub phrase: String,
+    /// The condition clause, as in “if you resell it”.
+    pub condition: String,
+}
+
+/// The words of a provision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProvisionWords {
+    /// Its title.
+    pub title: String,
+    /// What it says.
+    pub rule: String,
+    /// What it says to a reader whom it binds; empty when it binds no reader.
+    pub binds: String,
+    /// What it says to a reader whom it affects; empty when it affects none.
+    pub affects: String,
+    /// The status beside it when it affects, as in “Kaspersky must stop”.
+    pub label: String,
+    /// Whom it concerns, for a reader whom it does not.
+    pub concerns: String,
+    /// What begins with it, for the schedule.
+    pub begins: String,
+    /// Per version: a sentence about that version; may be empty.
+    pub versions: Vec<String>,
+}
+
+/// The words of a day offered as an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DayWords {
+    /// What changed, in two to four words.
+    pub chip: String,
+    /// What changed, in a sentence.
+    pub what: String,
+}
+
+/// The words of a reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReasonWords {
+    /// Its heading.
+    pub title: String,
+    /// A sentence that explains the quotation.
+    pub text: String,
+}
+
+/// A template with its places filled: `fill("from {day}", &[("day", "July 20, 2024")])`.
+///
+/// A place that nothing is given for stays as it is, so that a test can see it.
+#[must_use]
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let (before, from_open) = rest.split_at(open);
+        text.push_str(before);
+        let Some(close) = from_open.find('}') else {
+            rest = from_open;
+            break;
+        };
+        let name = &from_open[1..close];
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.push_str(&from_open[..=close]),
+        }
+        rest = &from_open[close + 1..];
+    }
+    text.push_str(rest);
+    text
+}

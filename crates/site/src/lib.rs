@@ -1,0 +1,14 @@
+//! The native tool: checks the law, bakes it for the browser, explains an outcome in the terminal, prints every page.
+//!
+//! # What this crate does not do
+//!
+//! It decides no law (see `rules`) and lays out no page (see `ban-explainer`); it reads files and writes files.
+
+pub mod check;
+pub mod explain;
+pub mod fault;
+pub mod ics;
+pub mod json;
+pub mod law;
+pub mod pages;
+pub mod print;

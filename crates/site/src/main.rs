@@ -1,0 +1,189 @@
+//! `site check | bake | explain | print`: what is done to the law outside a browser.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use rules::Day;
+use site::{check, explain, law, print};
+
+/// The law, seen from the folder in which the tool is called.
+const LAW: &str = "law/us-kaspersky";
+
+const HELP: &str = "\
+site: what is done to the law outside a browser
+
+  site check [--today YYYY-MM-DD]            every fault of the law files, one sentence each
+  site bake OUT                              one compact file per language into the folder OUT
+  site explain --role ROLE [--on YYYY-MM-DD] [--place …] [--doing a,b] [--body …] [--product …] [--lang en] [--json]
+                                             the outcome for these answers
+  site print OUT | --stage                   every page into OUT, or into Trunk’s staging folder
+  Everywhere: --law FOLDER                   the law to use; without it, law/us-kaspersky
+";
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<String> = env::args().skip(1).collect();
+    let folder = match take(&mut arguments, "--law") {
+        Ok(folder) => folder.map_or_else(|| PathBuf::from(LAW), PathBuf::from),
+        Err(sentence) => return refuse(&sentence),
+    };
+    let command = if arguments.is_empty() {
+        String::new()
+    } else {
+        arguments.remove(0)
+    };
+    match command.as_str() {
+        "check" => run_check(&folder, arguments),
+        "bake" => run_bake(&folder, &arguments),
+        "explain" => run_explain(&folder, arguments),
+        "print" => run_print(&folder, &arguments),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        other => refuse(&format!(
+            "There is no command “{other}”; the commands are: check, bake, explain, print, help."
+        )),
+    }
+}
+
+fn run_check(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
+    let today = match take(&mut arguments, "--today") {
+        Ok(None) => today(),
+        Ok(Some(text)) => match Day::from_iso(&text) {
+            Some(day) => day,
+            None => return refuse(&format!("There is no day “{text}”; write --today as YYYY-MM-DD.")),
+        },
+        Err(sentence) => return refuse(&sentence),
+    };
+    let faults = check::check(folder);
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
+    if !faults.is_empty() {
+        eprintln!("{} faults in {}.", faults.len(), folder.display());
+        return ExitCode::FAILURE;
+    }
+    for language in law::languages(folder) {
+        if let Ok(law) = law::load(folder, &language) {
+            for warning in check::overdue(&law, today) {
+                eprintln!("{warning}");
+            }
+        }
+    }
+    println!("{}: no fault found.", folder.display());
+    ExitCode::SUCCESS
+}
+
+fn run_bake(folder: &Path, arguments: &[String]) -> ExitCode {
+    let [out] = arguments else {
+        return refuse("site bake takes one folder to write into.");
+    };
+    for language in law::languages(folder) {
+        let law = match law::load(folder, &language) {
+            Ok(law) => law,
+            Err(faults) => return refuse_all(&faults),
+        };
+        let file = match ban_explainer::baked::write(&law) {
+            Ok(file) => file,
+            Err(error) => return refuse(&format!("The law could not be baked: {error}")),
+        };
+        let path = Path::new(out).join(print::law_file_name(&law, &file));
+        if let Err(error) = fs::create_dir_all(out).and_then(|()| fs::write(&path, &file)) {
+            return refuse(&format!("{}: {error}", path.display()));
+        }
+        println!("{}: {} bytes", path.display(), file.len());
+    }
+    ExitCode::SUCCESS
+}
+
+fn run_explain(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
+    let mut asked = explain::Asked::default();
+    if let Some(index) = arguments.iter().position(|argument| argument == "--json") {
+        arguments.remove(index);
+        asked.json = true;
+    }
+    let mut rest = arguments.into_iter();
+    while let Some(flag) = rest.next() {
+        let Some(value) = rest.next() else {
+            return refuse(&format!("{flag} takes a value."));
+        };
+        match flag.as_str() {
+            "--on" => asked.on = Some(value),
+            "--lang" => asked.language = Some(value),
+            "--role" | "--place" | "--doing" | "--body" | "--product" => {
+                asked
+                    .options
+                    .push((flag.trim_start_matches('-').to_owned(), value));
+            }
+            _ => {
+                return refuse(&format!(
+                    "There is no flag {flag}; the flags are: --role --place --doing --body --product --on --lang --json."
+                ));
+            }
+        }
+    }
+    match explain::explain(folder, &asked, today()) {
+        Ok(text) => {
+            println!("{}", text.trim_end());
+            ExitCode::SUCCESS
+        }
+        Err(error) => refuse(&error.to_string()),
+    }
+}
+
+fn run_print(folder: &Path, arguments: &[String]) -> ExitCode {
+    let stage = match arguments {
+        [flag] if flag == "--stage" => match env::var_os("TRUNK_STAGING_DIR") {
+            Some(stage) => PathBuf::from(stage),
+            None => return refuse("TRUNK_STAGING_DIR is not set; --stage is for Trunk’s post_build hook."),
+        },
+        [out] => PathBuf::from(out),
+        _ => return refuse("site print takes one folder, or --stage inside Trunk’s hook."),
+    };
+    let origin = print::origin();
+    match print::print(folder, &stage, &origin) {
+        Ok(printed) => {
+            println!(
+                "printed {} pages, {} files, {:.1} MB for {origin}",
+                printed.n_pages,
+                printed.n_files,
+                f64::from(u32::try_from(printed.n_bytes).unwrap_or(u32::MAX)) / 1e6
+            );
+            ExitCode::SUCCESS
+        }
+        Err(error) => refuse(&error.to_string()),
+    }
+}
+
+/// Takes a flag and its value out of the arguments.
+fn take(arguments: &mut Vec<String>, flag: &str) -> Result<Option<String>, String> {
+    let Some(index) = arguments.iter().position(|argument| argument == flag) else {
+        return Ok(None);
+    };
+    if index + 1 >= arguments.len() {
+        return Err(format!("{flag} takes a value."));
+    }
+    arguments.remove(index);
+    Ok(Some(arguments.remove(index)))
+}
+
+/// Today in New York, by this machine's clock.
+fn today() -> Day {
+    let now = chrono::Utc::now().with_timezone(&chrono_tz::America::New_York);
+    Day::from_iso(&now.format("%Y-%m-%d").to_string()).expect("the calendar has today")
+}
+
+fn refuse(sentence: &str) -> ExitCode {
+    eprintln!("{sentence}");
+    ExitCode::from(2)
+}
+
+fn refuse_all(faults: &[site::fault::Fault]) -> ExitCode {
+    for fault in faults {
+        eprintln!("{fault}");
+    }
+    ExitCode::FAILURE
+}

@@ -1,0 +1,421 @@
+//! `site print`: every page, complete without script, into the folder that Trunk is about to publish.
+
+use core::fmt;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
+
+use ban_explainer::{App, Props, Read, Today, baked, words};
+use rules::{Law, Outcome, Standing, outcome};
+use serde_json::{Value, json};
+use yew::LocalServerRenderer;
+
+use crate::{
+    fault::Fault,
+    ics,
+    json::OutcomeJson,
+    law,
+    pages::{self, Page},
+};
+
+/// Why the pages could not be printed.
+#[derive(Debug)]
+pub enum Error {
+    /// A file could not be read or written.
+    Io(PathBuf, io::Error),
+    /// Trunk's page has no such mark.
+    Mark(&'static str),
+    /// Trunk's folder has no such file.
+    Missing(&'static str),
+    /// The law cannot be read.
+    Law(Vec<Fault>),
+    /// The law could not be baked.
+    Bake(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::Mark(mark) => write!(
+                formatter,
+                "Trunk’s index.html has no “{mark}”; put it back into index.html."
+            ),
+            Self::Missing(what) => write!(
+                formatter,
+                "Trunk’s folder has no {what}; run this from Trunk’s post_build hook."
+            ),
+            Self::Law(faults) => faults.iter().try_for_each(|fault| writeln!(formatter, "{fault}")),
+            Self::Bake(error) => write!(formatter, "The law could not be baked: {error}"),
+        }
+    }
+}
+
+/// What was printed.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// How many pages.
+    pub n_pages: usize,
+    /// How many files, pages included.
+    pub n_files: usize,
+    /// How many bytes, uncompressed.
+    pub n_bytes: usize,
+}
+
+/// Prints every page of every language into `stage`, where Trunk has put its own files.
+///
+/// `origin` is the public origin without a slash at the end, as in `https://host.example`.
+///
+/// # Errors
+///
+/// See [`Error`]: nothing is left half printed in `dist`, since Trunk publishes `stage` only when its hooks succeed.
+pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error> {
+    let languages = law::languages(folder);
+    let laws: Vec<Law> = languages
+        .iter()
+        .map(|language| law::load(folder, language).map_err(Error::Law))
+        .collect::<Result<_, _>>()?;
+    let template = Template::read(stage, &laws)?;
+    let mut printer = Printer {
+        stage,
+        origin,
+        template,
+        printed: Printed::default(),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .map_err(|error| Error::Io(stage.to_owned(), error))?;
+    let local = tokio::task::LocalSet::new();
+    let mut paths: Vec<String> = Vec::new();
+    for law in &laws {
+        let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
+        let name = law_file_name(law, &bake);
+        printer.write(&name, &bake)?;
+    }
+    for law in laws {
+        let default = law.wording.language == DEFAULT_LANGUAGE;
+        let prefix = (!default).then(|| law.wording.language.clone());
+        let pages = pages::all(&law.explainer, prefix.as_deref());
+        let law = Rc::new(law);
+        for page in &pages {
+            let body = local.block_on(&runtime, render(&law, page, origin));
+            printer.page(&law, page, &body)?;
+            paths.push(page.path.clone());
+        }
+        let calendar = ics::calendar(&law, None, origin);
+        printer.write(
+            &format!("dates-{}.ics", law.wording.language),
+            calendar.as_bytes(),
+        )?;
+        if default {
+            let body = local.block_on(&runtime, render(&law, &pages[0], origin));
+            printer.not_found(&law, &body)?;
+        }
+    }
+    printer.sitemap(&paths)?;
+    printer.write(
+        "robots.txt",
+        format!("User-agent: *\nAllow: /\nSitemap: {origin}/sitemap.xml\n").as_bytes(),
+    )?;
+    Ok(printer.printed)
+}
+
+/// The public origin: what `SITE_ORIGIN` says, else what the file `origin` beside the workspace says.
+#[must_use]
+pub fn origin() -> String {
+    let named = std::env::var("SITE_ORIGIN")
+        .ok()
+        .filter(|origin| !origin.is_empty());
+    let origin = named.unwrap_or_else(|| include_str!("../../../origin").to_owned());
+    origin.trim().trim_end_matches('/').to_owned()
+}
+
+/// The language whose addresses have no prefix.
+const DEFAULT_LANGUAGE: &str = "en";
+
+/// The markup of a page, from the components that run in a browser.
+async fn render(law: &Rc<Law>, page: &Page, origin: &str) -> String {
+    let props = Props {
+        law: Rc::clone(law),
+        read: Read {
+            address: page.address.clone(),
+            ..Read::default()
+        },
+        today: Today::Printed(law.explainer.verified),
+        origin: origin.to_owned().into(),
+        typed: None,
+        share: ban_explainer::Share::default(),
+        announcement: "".into(),
+    };
+    LocalServerRenderer::<App>::with_props(props)
+        .hydratable(false)
+        .render()
+        .await
+}
+
+/// The name of a baked law: it changes with its content.
+#[must_use]
+pub fn law_file_name(law: &Law, bake: &[u8]) -> String {
+    format!("law-{}-{:016x}.bin", law.wording.language, fingerprint(bake))
+}
+
+/// FNV-1a with 64 bits: a name for a file that changes with its content.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Trunk's own page, taken apart where ours goes in.
+struct Template {
+    before_title: String,
+    after_title: String,
+    after_root: String,
+    start: String,
+    glue: String,
+    wasm: String,
+    languages: String,
+}
+
+const TITLE: (&str, &str) = ("<title>", "</title>");
+const ROOT: &str = "<div id=\"explainer\"></div>";
+
+impl Template {
+    fn read(stage: &Path, laws: &[Law]) -> Result<Self, Error> {
+        let path = stage.join("index.html");
+        let page = fs::read_to_string(&path).map_err(|error| Error::Io(path, error))?;
+        let page = for_every_frame(&page);
+        let (before_title, rest) = page.split_once(TITLE.0).ok_or(Error::Mark(TITLE.0))?;
+        let (_, rest) = rest.split_once(TITLE.1).ok_or(Error::Mark(TITLE.1))?;
+        let (after_title, after_root) = rest.split_once(ROOT).ok_or(Error::Mark(ROOT))?;
+        let names = names(stage)?;
+        let find = |what: &'static str, fits: &dyn Fn(&str) -> bool| {
+            names
+                .iter()
+                .find(|name| fits(name))
+                .cloned()
+                .ok_or(Error::Missing(what))
+        };
+        let languages: Vec<&str> = laws
+            .iter()
+            .map(|law| law.wording.language.as_str())
+            .filter(|language| *language != DEFAULT_LANGUAGE)
+            .collect();
+        Ok(Self {
+            before_title: before_title.to_owned(),
+            after_title: after_title.to_owned(),
+            after_root: after_root.to_owned(),
+            start: find("start.js", &|name| name == "start.js")?,
+            glue: find("glue of the engine (ban-explainer-….js)", &|name| {
+                name.starts_with("ban-explainer-") && has_extension(name, "js")
+            })?,
+            wasm: find("engine (ban-explainer-…_bg.wasm)", &|name| {
+                name.contains("_bg") && has_extension(name, "wasm")
+            })?,
+            languages: languages.join(" "),
+        })
+    }
+
+    fn fill(&self, language: &str, head: &str, body: &str, failed: &str) -> String {
+        let before = self.before_title.replacen(
+            "<html lang=\"en\">",
+            &format!("<html lang=\"{language}\" data-languages=\"{}\">", self.languages),
+            1,
+        );
+        let script = format!(
+            "<script type=\"module\" src=\"/{}\" data-glue=\"/{}\" data-wasm=\"/{}\"></script>",
+            self.start, self.glue, self.wasm
+        );
+        format!(
+            "{before}{head}{}<div id=\"explainer\">{body}</div><p class=\"failed\" id=\"failed\" hidden>{}</p>{script}{}",
+            self.after_title,
+            escape(failed),
+            self.after_root
+        )
+    }
+}
+
+/// Takes out what Trunk leaves behind for itself, and lets a sandboxed frame load what carries a hash.
+fn for_every_frame(page: &str) -> String {
+    let kept = |line: &&str| {
+        !line.contains("data-trunk") && !line.trim_start().starts_with("<!--") && !line.trim().is_empty()
+    };
+    page.lines()
+        .filter(kept)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace(" integrity=", " crossorigin integrity=")
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|found| found == extension)
+}
+
+fn names(stage: &Path) -> Result<Vec<String>, Error> {
+    let entries = fs::read_dir(stage).map_err(|error| Error::Io(stage.to_owned(), error))?;
+    Ok(entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect())
+}
+
+struct Printer<'a> {
+    stage: &'a Path,
+    origin: &'a str,
+    template: Template,
+    printed: Printed,
+}
+
+impl Printer<'_> {
+    fn page(&mut self, law: &Law, page: &Page, body: &str) -> Result<(), Error> {
+        let answers = page.address.answers(&law.explainer, law.explainer.verified);
+        let outcome = answers.map(|answers| outcome(&law.explainer, &answers));
+        let head = self.head(law, &page.path, outcome.as_ref());
+        let html = self
+            .template
+            .fill(&law.wording.language, &head, body, &law.wording.interface.failed);
+        let folder = page.path.trim_matches('/');
+        self.write(&format!("{folder}/index.html"), html.as_bytes())?;
+        if let Some(outcome) = &outcome {
+            let data = serde_json::to_string(&OutcomeJson::of(law, outcome))
+                .expect("the outcome has text keys only");
+            self.write(&format!("{folder}/outcome.json"), data.as_bytes())?;
+            let calendar = ics::calendar(law, Some(outcome), self.origin);
+            self.write(&format!("{folder}/dates.ics"), calendar.as_bytes())?;
+        }
+        self.printed.n_pages += 1;
+        Ok(())
+    }
+
+    fn not_found(&mut self, law: &Law, body: &str) -> Result<(), Error> {
+        let head = format!(
+            "<title>{}</title><meta name=\"robots\" content=\"noindex\">{}",
+            escape(&law.wording.title),
+            hints(law)
+        );
+        let html = self
+            .template
+            .fill(&law.wording.language, &head, body, &law.wording.interface.failed);
+        self.write("404.html", html.as_bytes())
+    }
+
+    /// Title, description, canonical address, previews and data for machines.
+    fn head(&self, law: &Law, path: &str, outcome: Option<&Outcome>) -> String {
+        let wording = &law.wording;
+        let title = words::title(law, outcome.map(|outcome| &outcome.answers));
+        let description = outcome
+            .map(|outcome| words::short_answers(law, outcome).join(" "))
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| wording.description.clone());
+        let address = format!("{}{path}", self.origin);
+        let meta = |kind: &str, name: &str, content: &str| {
+            format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(content))
+        };
+        let data = self.linked_data(law, &title, &address, outcome);
+        [
+            format!("<title>{}</title>", escape(&title)),
+            meta("name", "description", &description),
+            format!("<link rel=\"canonical\" href=\"{address}\">"),
+            meta("property", "og:type", "article"),
+            meta("property", "og:title", &title),
+            meta("property", "og:description", &description),
+            meta("property", "og:url", &address),
+            meta("property", "og:locale", &wording.language),
+            meta("name", "twitter:card", "summary"),
+            format!(
+                "<link rel=\"alternate\" type=\"text/calendar\" href=\"/dates-{}.ics\">",
+                wording.language
+            ),
+            hints(law),
+            format!(
+                "<script type=\"application/ld+json\">{}</script>",
+                data.to_string().replace('<', "\\u003c")
+            ),
+        ]
+        .concat()
+    }
+
+    fn linked_data(&self, law: &Law, title: &str, address: &str, outcome: Option<&Outcome>) -> Value {
+        let explainer = &law.explainer;
+        let legislation: Vec<Value> = outcome
+            .into_iter()
+            .flat_map(|outcome| &outcome.provisions)
+            .filter(|found| found.standing != Standing::NotYours)
+            .map(|found| {
+                let provision = &explainer.provisions[found.provision];
+                let source = provision
+                    .sources
+                    .first()
+                    .and_then(|evidence| explainer.sources.get(usize::from(evidence.source)));
+                json!({
+                    "@type": "Legislation",
+                    "name": law.wording.provisions[found.provision].title,
+                    "legislationIdentifier": provision.authority,
+                    "legislationDateVersion": found.from.to_iso(),
+                    "legislationLegalForce": match found.timing {
+                        rules::Timing::InForce => "https://schema.org/InForce",
+                        rules::Timing::Upcoming | rules::Timing::Ended => "https://schema.org/NotInForce",
+                    },
+                    "legislationJurisdiction": "US",
+                    "url": source.map(|source| source.address.clone()),
+                })
+            })
+            .collect();
+        json!({
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": title,
+            "url": address,
+            "inLanguage": law.wording.language,
+            "dateModified": explainer.changed().to_iso(),
+            "lastReviewed": explainer.verified.to_iso(),
+            "about": legislation,
+        })
+    }
+
+    fn sitemap(&mut self, paths: &[String]) -> Result<(), Error> {
+        let urls: String = paths
+            .iter()
+            .map(|path| format!("<url><loc>{}{path}</loc></url>\n", self.origin))
+            .collect();
+        let text = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"
+        );
+        self.write("sitemap.xml", text.as_bytes())
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.stage.join(name.trim_start_matches('/'));
+        let failed = |error| Error::Io(path.clone(), error);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        fs::write(&path, bytes).map_err(failed)?;
+        self.printed.n_files += 1;
+        self.printed.n_bytes += bytes.len();
+        Ok(())
+    }
+}
+
+/// What the browser may fetch ahead: the law beside the engine.
+fn hints(law: &Law) -> String {
+    let bake = baked::write(law)
+        .map(|bake| law_file_name(law, &bake))
+        .unwrap_or_default();
+    format!(
+        "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
+         <link rel=\"preload\" as=\"fetch\" type=\"application/octet-stream\" href=\"/{bake}\" crossorigin data-law>"
+    )
+}
+
+/// Text as it stands in HTML, in and outside attributes.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,76 @@
+//! The law as the browser reads it: one compact file per language.
+//!
+//! The file is a header of eight bytes and the [`Law`] in postcard form:
+//! four bytes of a magic word, the last of them the number of the shape, then four bytes of a checksum
+//! (FNV-1a over the rest, little-endian). One flipped bit would otherwise decode in silence into different law.
+
+use core::fmt;
+
+use rules::Law;
+
+/// The magic word; its last byte is the number of the shape and grows with every change of the types of `rules`.
+const MAGIC: [u8; 4] = *b"LAW\x01";
+
+/// Why a file is not this release's law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It does not begin with the magic word: another file, or none.
+    NotLaw,
+    /// It is the law in another shape, for another release.
+    OtherShape,
+    /// Its checksum does not fit: it was cut off or changed on the way.
+    Damaged,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NotLaw => "the file is not a law file; bake it with `site bake`",
+            Self::OtherShape => {
+                "the law file belongs to another release; bake it again with this release’s `site bake`"
+            }
+            Self::Damaged => "the law file was cut off or changed on the way; fetch it again",
+        })
+    }
+}
+
+/// The law as one file.
+///
+/// # Errors
+///
+/// None in practice: postcard refuses only lengths unknown ahead, and the types of `rules` have none.
+pub fn write(law: &Law) -> Result<Vec<u8>, postcard::Error> {
+    let body = postcard::to_allocvec(law)?;
+    let mut file = Vec::with_capacity(body.len() + 8);
+    file.extend(MAGIC);
+    file.extend(checksum(&body).to_le_bytes());
+    file.extend(body);
+    Ok(file)
+}
+
+/// The law that a file holds.
+///
+/// # Errors
+///
+/// See [`Unreadable`]: another file, another shape, damaged on the way.
+pub fn read(file: &[u8]) -> Result<Law, Unreadable> {
+    let (magic, rest) = file.split_first_chunk::<4>().ok_or(Unreadable::NotLaw)?;
+    if magic[..3] != MAGIC[..3] {
+        return Err(Unreadable::NotLaw);
+    }
+    if magic[3] != MAGIC[3] {
+        return Err(Unreadable::OtherShape);
+    }
+    let (sum, body) = rest.split_first_chunk::<4>().ok_or(Unreadable::Damaged)?;
+    if u32::from_le_bytes(*sum) != checksum(body) {
+        return Err(Unreadable::Damaged);
+    }
+    postcard::from_bytes(body).map_err(|_| Unreadable::OtherShape)
+}
+
+/// FNV-1a with 32 bits: every single changed bit changes it.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, byte| {
+        (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    })
+}

@@ -1,0 +1,459 @@
+//! The widget in a browser: reads the address and the clock, fetches the law, takes over the printed page.
+//!
+//! One listener on the root takes every click; the state is the props of the root component.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo::events::{EventListener, EventListenerOptions};
+use rules::{Day, Law};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Document, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Response, Window,
+};
+use yew::AppHandle;
+
+use crate::{
+    App, Props, Read, Today,
+    app::{Copied, Share},
+    baked,
+    link::{self, Address},
+    typed_day::{self, Typed},
+    words,
+};
+
+mod today;
+
+/// The element that the widget lives in.
+const ROOT: &str = "explainer";
+
+thread_local! {
+    /// The running widget. A page holds one.
+    static WIDGET: RefCell<Option<Widget>> = const { RefCell::new(None) };
+}
+
+struct Widget {
+    handle: AppHandle<App>,
+    props: Props,
+    languages: Vec<String>,
+    framed: bool,
+    _listeners: Vec<EventListener>,
+}
+
+/// Fetches the law and takes over the page.
+///
+/// # Errors
+///
+/// A sentence for the console: what could not be fetched or read. The printed page is untouched then.
+pub async fn start() -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or("there is no window: the widget runs in a page")?;
+    let document = window.document().ok_or("the window has no document")?;
+    let root = document
+        .get_element_by_id(ROOT)
+        .ok_or("the page has no element with the id “explainer”")?;
+    let law = fetch_law(&window, &document).await?;
+
+    let law = Rc::new(law);
+    let languages = languages(&document);
+    let location = window.location();
+    let today = Today::Live(today::in_new_york().unwrap_or(law.explainer.verified));
+    let props = Props {
+        read: read_location(&law, &languages, &window),
+        law,
+        today,
+        origin: location.origin()?.into(),
+        typed: None,
+        share: Share::default(),
+        announcement: "".into(),
+    };
+    let framed = window
+        .parent()
+        .ok()
+        .flatten()
+        .is_some_and(|parent| parent != window);
+    let kept = Kept::of(&document);
+    let handle = yew::Renderer::<App>::with_root_and_props(root.clone(), props.clone()).render();
+    let listeners = listen(&window, &root);
+    WIDGET.set(Some(Widget {
+        handle,
+        props,
+        languages,
+        framed,
+        _listeners: listeners,
+    }));
+    if let Some(html) = document.document_element() {
+        html.set_attribute("data-engine", "on")?;
+    }
+    // Yew fills the root in a microtask queued before this one.
+    spawn_local(async move { kept.restore(&document) });
+    Ok(())
+}
+
+async fn fetch_law(window: &Window, document: &Document) -> Result<Law, JsValue> {
+    let hint = document
+        .query_selector("link[data-law]")?
+        .ok_or("the page names no law file")?;
+    let address = hint
+        .get_attribute("href")
+        .ok_or("the hint for the law file has no address")?;
+    let response: Response = JsFuture::from(window.fetch_with_str(&address))
+        .await?
+        .dyn_into()?;
+    if !response.ok() {
+        return Err(format!("{address}: the server answered with status {}", response.status()).into());
+    }
+    let buffer = JsFuture::from(response.array_buffer()?).await?;
+    let file = js_sys::Uint8Array::new(&buffer).to_vec();
+    baked::read(&file).map_err(|unreadable| format!("{address}: {unreadable}").into())
+}
+
+/// The languages that have a prefix in addresses.
+fn languages(document: &Document) -> Vec<String> {
+    let list = document
+        .document_element()
+        .and_then(|html| html.get_attribute("data-languages"));
+    list.unwrap_or_default()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
+}
+
+fn read_location(law: &Law, languages: &[String], window: &Window) -> Read {
+    let location = window.location();
+    let (path, query) = (
+        location.pathname().unwrap_or_default(),
+        location.search().unwrap_or_default(),
+    );
+    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+    link::read(&law.explainer, &languages, &path, &query)
+}
+
+/// What the reader had done to the printed page before the script took over.
+struct Kept {
+    open: Vec<String>,
+    focused: Option<String>,
+}
+
+impl Kept {
+    fn of(document: &Document) -> Self {
+        let mut open = Vec::new();
+        if let Ok(list) = document.query_selector_all("details[open][id]") {
+            for index in 0..list.length() {
+                open.extend(
+                    list.item(index)
+                        .and_then(|node| node.dyn_into::<Element>().ok())
+                        .map(|found| found.id()),
+                );
+            }
+        }
+        let focused = document.active_element().and_then(|element| selector(&element));
+        Self { open, focused }
+    }
+
+    fn restore(&self, document: &Document) {
+        for id in &self.open {
+            if let Some(details) = document.get_element_by_id(id) {
+                let _ = details.set_attribute("open", "");
+            }
+        }
+        let focused = self
+            .focused
+            .as_deref()
+            .and_then(|selector| document.query_selector(selector).ok().flatten());
+        if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    }
+}
+
+/// A selector that finds an element of the printed page again in the rendered one.
+fn selector(element: &Element) -> Option<String> {
+    if !element.id().is_empty() && element.id() != ROOT {
+        return Some(format!("#{}", element.id()));
+    }
+    ["data-option", "data-day", "href"].into_iter().find_map(|name| {
+        element
+            .get_attribute(name)
+            .map(|value| format!("[{name}=\"{}\"]", value.replace('"', "\\\"")))
+    })
+}
+
+fn listen(window: &Window, root: &Element) -> Vec<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    vec![
+        EventListener::new_with_options(root, "click", options, on_click),
+        EventListener::new_with_options(root, "keydown", options, on_key),
+        EventListener::new(window, "popstate", |_| on_popstate()),
+    ]
+}
+
+fn on_click(event: &Event) {
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
+        return;
+    };
+    let plain = mouse.button() == 0
+        && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
+    let Some(target) = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return;
+    };
+    if let Ok(Some(button)) = target.closest("button[data-act]") {
+        act(&button.get_attribute("data-act").unwrap_or_default());
+        return;
+    }
+    let Ok(Some(anchor)) = target.closest("a[href]") else {
+        return;
+    };
+    if !plain || anchor.has_attribute("target") {
+        return;
+    }
+    if let Some(id) = anchor.get_attribute("data-option") {
+        event.prevent_default();
+        choose(&id);
+    } else if let Some(day) = anchor.get_attribute("data-day") {
+        event.prevent_default();
+        go_to_day(Day::from_iso(&day));
+    } else if anchor
+        .get_attribute("href")
+        .is_some_and(|href| href.starts_with('/'))
+    {
+        event.prevent_default();
+        follow(&anchor);
+    }
+}
+
+fn on_key(event: &Event) {
+    let enter = event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|key| key.key() == "Enter");
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    if enter && target.is_some_and(|target| matches!(target.closest(".fields input"), Ok(Some(_)))) {
+        event.prevent_default();
+        act("show-day");
+    }
+}
+
+fn on_popstate() {
+    with_widget(|widget| {
+        if let Some(window) = web_sys::window() {
+            let read = read_location(&widget.props.law, &widget.languages, &window);
+            widget.show(read);
+        }
+    });
+}
+
+/// Chooses an option, or takes it back where it is chosen and has no default.
+fn choose(id: &str) {
+    with_widget(|widget| {
+        let explainer = &widget.props.law.explainer;
+        let Some(option) = explainer.option(id) else {
+            return;
+        };
+        let address = &widget.props.read.address;
+        let next = match address.answers(explainer, widget.props.today.day()) {
+            Some(answers) if answers.chosen().contains(option) => answers.without(option),
+            Some(answers) => answers.with(explainer, option),
+            None => {
+                let named = Address {
+                    role: address.role.or(Some(option)),
+                    ..address.clone()
+                };
+                let Some(answers) = named.answers(explainer, widget.props.today.day()) else {
+                    return;
+                };
+                answers
+            }
+        };
+        let address = Address::of(&next, address.day, address.language.clone());
+        widget.go(Read {
+            address,
+            ..Read::default()
+        });
+    });
+}
+
+fn go_to_day(day: Option<Day>) {
+    with_widget(|widget| {
+        let address = Address {
+            day,
+            ..widget.props.read.address.clone()
+        };
+        widget.go(Read {
+            address,
+            ..Read::default()
+        });
+    });
+}
+
+/// Follows a link of our own without leaving the page.
+fn follow(anchor: &Element) {
+    with_widget(|widget| {
+        let href = anchor.get_attribute("href").unwrap_or_default();
+        let (path, query) = href.split_once('?').unwrap_or((&href, ""));
+        let languages: Vec<&str> = widget.languages.iter().map(String::as_str).collect();
+        let read = link::read(&widget.props.law.explainer, &languages, path, query);
+        widget.go(read);
+    });
+}
+
+/// What a button does.
+fn act(name: &str) {
+    with_widget(|widget| match name {
+        "show-day" => widget.show_typed_day(),
+        "copy" => {
+            let copied = if copy_link() { Copied::Yes } else { Copied::Refused };
+            widget.props.share.copied = copied;
+            widget.update();
+        }
+        "share-day" | "share-today" => {
+            widget.props.share = Share {
+                always_today: name == "share-today",
+                copied: Copied::NotYet,
+            };
+            widget.update();
+        }
+        "share-system" => share_by_system(),
+        _ => {}
+    });
+}
+
+impl Widget {
+    /// Shows another address and keeps it in the history; in a frame it replaces the entry, and adds none.
+    fn go(&mut self, read: Read) {
+        if let Some(window) = web_sys::window()
+            && let Ok(history) = window.history()
+        {
+            let address = link::write(&self.props.law.explainer, &read.address);
+            let dress = dress(&window);
+            let separator = if dress.is_empty() || address.contains('?') {
+                ""
+            } else {
+                "?"
+            };
+            let joined = if separator.is_empty() && !dress.is_empty() {
+                "&"
+            } else {
+                separator
+            };
+            let address = format!("{address}{joined}{dress}");
+            let _ = if self.framed {
+                history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+            } else {
+                history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+            };
+        }
+        self.show(read);
+    }
+
+    fn show(&mut self, read: Read) {
+        self.props.read = read;
+        self.props.typed = None;
+        self.props.share.copied = Copied::NotYet;
+        let law = Rc::clone(&self.props.law);
+        let answers = self
+            .props
+            .read
+            .address
+            .answers(&law.explainer, self.props.today.day());
+        self.props.announcement = answers.map_or_else(Default::default, |answers| {
+            let outcome = rules::outcome(&law.explainer, &answers);
+            let short = words::short_answers(&law, &outcome).join(" ");
+            rules::fill(&law.wording.interface.status_changed, &[("answer", &short)]).into()
+        });
+        self.update();
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            document.set_title(&words::title(&law, answers.as_ref()));
+        }
+    }
+
+    fn update(&mut self) {
+        self.handle.update(self.props.clone());
+    }
+
+    fn show_typed_day(&mut self) {
+        let law = Rc::clone(&self.props.law);
+        let typed = Typed {
+            month: value_of("day-month"),
+            day: value_of("day-day"),
+            year: value_of("day-year"),
+        };
+        match typed_day::read(&law.wording.interface, law.explainer.record, &typed) {
+            Ok(day) => {
+                let address = Address {
+                    day: Some(day),
+                    ..self.props.read.address.clone()
+                };
+                self.go(Read {
+                    address,
+                    ..Read::default()
+                });
+            }
+            Err(fault) => {
+                self.props.typed = Some((typed, fault));
+                self.update();
+            }
+        }
+    }
+}
+
+/// The part of the query that dresses the widget: kept while it moves, never shared.
+fn dress(window: &Window) -> String {
+    let query = window.location().search().unwrap_or_default();
+    let pairs: Vec<&str> = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| link::is_dress(pair.split('=').next().unwrap_or_default()))
+        .collect();
+    pairs.join("&")
+}
+
+fn value_of(id: &str) -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.get_element_by_id(id));
+    element
+        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+        .map_or_else(String::new, |input| input.value())
+}
+
+/// Selects the link and copies it by the oldest way, which a sandboxed frame still grants.
+fn copy_link() -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return false;
+    };
+    let field = document
+        .get_element_by_id("share-link")
+        .and_then(|found| found.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else { return false };
+    field.select();
+    let Ok(document) = document.dyn_into::<web_sys::HtmlDocument>() else {
+        return false;
+    };
+    document.exec_command("copy").unwrap_or(false)
+}
+
+/// Opens the system's own share sheet, where there is one.
+fn share_by_system() {
+    let Some(window) = web_sys::window() else { return };
+    let navigator = window.get("navigator").map(JsValue::from).unwrap_or_default();
+    let Ok(share) = js_sys::Reflect::get(&navigator, &"share".into()) else {
+        return;
+    };
+    let Some(share) = share.dyn_ref::<js_sys::Function>() else {
+        return;
+    };
+    let data = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&data, &"url".into(), &value_of("share-link").into());
+    let _ = share.call1(&navigator, &data);
+}
+
+fn with_widget(work: impl FnOnce(&mut Widget)) {
+    WIDGET.with_borrow_mut(|widget| {
+        if let Some(widget) = widget {
+            work(widget);
+        }
+    });
+}

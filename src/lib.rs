@@ -1,0 +1,25 @@
+//! The widget: the same Yew components in a browser, in printing and in tests.
+//!
+//! [`App`] takes the law, an [`Address`] and [`Today`] as props and gives markup.
+//! It reads no clock and no window: `main.rs` does, and hands over what it read.
+//!
+//! # What this crate does not do
+//!
+//! It decides no law (see the crate `rules`) and types no sentence about it: every word comes from the law file.
+//! It keeps nothing: no storage, no cookie, no request but for its own files.
+
+pub use crate::{
+    app::{App, Copied, Props, Share, Today},
+    link::{Address, Read},
+};
+
+pub mod baked;
+pub mod link;
+pub mod typed_day;
+pub mod words;
+
+mod app;
+mod view;
+
+#[cfg(feature = "browser")]
+pub mod browser;

@@ -1,0 +1,144 @@
+//! A day as people type it, and precisely what is wrong with one that does not exist.
+
+use rules::{Day, Interface, fill};
+
+use crate::words;
+
+/// The three fields as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// A number or a name; a whole day is understood here too, as in `9/29/2024` or `2024-09-29`.
+    pub month: String,
+    /// A number.
+    pub day: String,
+    /// Four digits.
+    pub year: String,
+}
+
+/// Which field a fault belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The month.
+    Month,
+    /// The day of the month.
+    Day,
+    /// The year.
+    Year,
+}
+
+/// What is wrong: where, and one sentence about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The field to mend.
+    pub field: Field,
+    /// The sentence, in the reader's language.
+    pub text: String,
+}
+
+/// The day that was typed.
+///
+/// # Errors
+///
+/// The first fault in reading order: something missing, a part that is none, a day that does not exist,
+/// a day before `record`.
+pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fault> {
+    let fault = |field: Field, text: String| Err(Fault { field, text });
+    let [month, day, year] = parts(interface, typed);
+    if month.is_empty() && day.is_empty() && year.is_empty() {
+        return fault(Field::Month, interface.error_empty.clone());
+    }
+    let fields = [
+        (Field::Month, &month, &interface.month),
+        (Field::Day, &day, &interface.day),
+        (Field::Year, &year, &interface.year),
+    ];
+    for (field, part, name) in fields {
+        if part.is_empty() {
+            return fault(
+                field,
+                fill(&interface.error_missing, &[("part", &name.to_lowercase())]),
+            );
+        }
+    }
+    let Some(month_number) = month_number(interface, &month) else {
+        return fault(Field::Month, fill(&interface.error_month, &[("found", &month)]));
+    };
+    let trimmed = day.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '.');
+    let Some(day_number) = trimmed
+        .parse::<u32>()
+        .ok()
+        .filter(|number| (1..=31).contains(number))
+    else {
+        return fault(Field::Day, fill(&interface.error_day, &[("found", &day)]));
+    };
+    let four_digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(year_number) = year.parse::<i32>().ok().filter(|_| four_digits) else {
+        return fault(Field::Year, fill(&interface.error_year, &[("found", &year)]));
+    };
+    let Some(found) = Day::new(year_number, month_number, day_number) else {
+        let name = &interface.months[month_number as usize - 1];
+        let n_days = (28..=31)
+            .rev()
+            .find(|n| Day::new(year_number, month_number, *n).is_some())
+            .unwrap_or(28);
+        let month_and_year = format!("{name} {year}");
+        return fault(
+            Field::Day,
+            fill(
+                &interface.error_no_such_day,
+                &[("month", &month_and_year), ("days", &n_days.to_string())],
+            ),
+        );
+    };
+    if found < record {
+        return fault(
+            Field::Year,
+            fill(
+                &interface.error_before_record,
+                &[("day", &words::day(interface, record))],
+            ),
+        );
+    }
+    Ok(found)
+}
+
+/// Month, day and year; a whole day typed into one field is taken apart.
+fn parts(interface: &Interface, typed: &Typed) -> [String; 3] {
+    let fields = [typed.month.trim(), typed.day.trim(), typed.year.trim()];
+    let filled: Vec<&str> = fields.iter().copied().filter(|field| !field.is_empty()).collect();
+    if let [whole] = filled[..] {
+        let pieces: Vec<&str> = whole
+            .split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '-' | '.' | ','))
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        if let [first, second, third] = pieces[..] {
+            let in_order = if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
+                [second, third, first]
+            } else if second.starts_with(char::is_alphabetic)
+                || (month_number(interface, first).is_none() && month_number(interface, second).is_some())
+            {
+                [second, first, third]
+            } else {
+                [first, second, third]
+            };
+            return in_order.map(str::to_owned);
+        }
+    }
+    fields.map(str::to_owned)
+}
+
+/// A month by its number, its name or the first letters of its name, three at least.
+fn month_number(interface: &Interface, text: &str) -> Option<u32> {
+    if let Ok(number) = text.parse::<u32>() {
+        return (1..=12).contains(&number).then_some(number);
+    }
+    let text = text.trim_end_matches('.').to_lowercase();
+    if text.chars().count() < 3 {
+        return None;
+    }
+    let index = interface.months.iter().position(|month| {
+        let month = month.to_lowercase();
+        month.starts_with(&text) || (text.starts_with("sept") && month.starts_with(&text[..3]))
+    })?;
+    u32::try_from(index + 1).ok()
+}
