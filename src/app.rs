@@ -102,10 +102,5 @@ pub fn App(props: &Props) -> Html {
     let answers = props.read.address.answers(&law.explainer, props.today.day());
     let asked = answers.filter(|_| props.read.unread.is_empty());
     let outcome = asked.map(|answers| outcome(&law.explainer, &answers));
-    view::page(&Scene {
-        props,
-        law,
-        answers,
-        outcome,
-    })
+    view::page(&Scene { props, law, answers, outcome })
 }

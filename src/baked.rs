@@ -8,6 +8,8 @@ use core::fmt;
 
 use rules::Law;
 
+mod reader;
+
 /// The magic word; its last byte is the number of the shape and grows with every change of the types of `rules`.
 const MAGIC: [u8; 4] = *b"LAW\x01";
 
@@ -65,12 +67,10 @@ pub fn read(file: &[u8]) -> Result<Law, Unreadable> {
     if u32::from_le_bytes(*sum) != checksum(body) {
         return Err(Unreadable::Damaged);
     }
-    postcard::from_bytes(body).map_err(|_| Unreadable::OtherShape)
+    reader::law(body).ok_or(Unreadable::OtherShape)
 }
 
 /// FNV-1a with 32 bits: every single changed bit changes it.
 fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |sum, byte| {
-        (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
+    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }

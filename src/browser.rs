@@ -7,10 +7,7 @@ use std::{cell::RefCell, rc::Rc};
 use gloo::events::{EventListener, EventListenerOptions};
 use rules::{Day, Law};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Document, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Response, Window,
-};
+use web_sys::{Document, Element, Event, HtmlDocument, HtmlInputElement, KeyboardEvent, MouseEvent, Window};
 use yew::AppHandle;
 
 use crate::{
@@ -21,8 +18,6 @@ use crate::{
     typed_day::{self, Typed},
     words,
 };
-
-mod today;
 
 /// The element that the widget lives in.
 const ROOT: &str = "explainer";
@@ -40,142 +35,45 @@ struct Widget {
     _listeners: Vec<EventListener>,
 }
 
-/// Fetches the law and takes over the page.
+/// Takes over the page: `file` is the baked law, `today` the civil day in New York as `2026-11-24`.
 ///
 /// # Errors
 ///
-/// A sentence for the console: what could not be fetched or read. The printed page is untouched then.
-pub async fn start() -> Result<(), JsValue> {
+/// A sentence for the console: what could not be read. The printed page is untouched then.
+pub fn start(file: &[u8], today: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window: the widget runs in a page")?;
     let document = window.document().ok_or("the window has no document")?;
-    let root = document
-        .get_element_by_id(ROOT)
-        .ok_or("the page has no element with the id “explainer”")?;
-    let law = fetch_law(&window, &document).await?;
-
-    let law = Rc::new(law);
+    let root = document.get_element_by_id(ROOT).ok_or("the page has no element with the id “explainer”")?;
+    let law = Rc::new(baked::read(file).map_err(|unreadable| unreadable.to_string())?);
     let languages = languages(&document);
-    let location = window.location();
-    let today = Today::Live(today::in_new_york().unwrap_or(law.explainer.verified));
+    let today = Day::from_iso(today).ok_or("today is no day")?;
     let props = Props {
         read: read_location(&law, &languages, &window),
         law,
-        today,
-        origin: location.origin()?.into(),
+        today: Today::Live(today),
+        origin: window.location().origin()?.into(),
         typed: None,
         share: Share::default(),
         announcement: "".into(),
     };
-    let framed = window
-        .parent()
-        .ok()
-        .flatten()
-        .is_some_and(|parent| parent != window);
-    let kept = Kept::of(&document);
+    let framed = window.parent()?.is_some_and(|parent| parent != window);
     let handle = yew::Renderer::<App>::with_root_and_props(root.clone(), props.clone()).render();
     let listeners = listen(&window, &root);
-    WIDGET.set(Some(Widget {
-        handle,
-        props,
-        languages,
-        framed,
-        _listeners: listeners,
-    }));
-    if let Some(html) = document.document_element() {
-        html.set_attribute("data-engine", "on")?;
-    }
-    // Yew fills the root in a microtask queued before this one.
-    spawn_local(async move { kept.restore(&document) });
+    WIDGET.set(Some(Widget { handle, props, languages, framed, _listeners: listeners }));
     Ok(())
-}
-
-async fn fetch_law(window: &Window, document: &Document) -> Result<Law, JsValue> {
-    let hint = document
-        .query_selector("link[data-law]")?
-        .ok_or("the page names no law file")?;
-    let address = hint
-        .get_attribute("href")
-        .ok_or("the hint for the law file has no address")?;
-    let response: Response = JsFuture::from(window.fetch_with_str(&address))
-        .await?
-        .dyn_into()?;
-    if !response.ok() {
-        return Err(format!("{address}: the server answered with status {}", response.status()).into());
-    }
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    let file = js_sys::Uint8Array::new(&buffer).to_vec();
-    baked::read(&file).map_err(|unreadable| format!("{address}: {unreadable}").into())
 }
 
 /// The languages that have a prefix in addresses.
 fn languages(document: &Document) -> Vec<String> {
-    let list = document
-        .document_element()
-        .and_then(|html| html.get_attribute("data-languages"));
-    list.unwrap_or_default()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect()
+    let list = document.document_element().and_then(|html| html.get_attribute("data-languages"));
+    list.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
 fn read_location(law: &Law, languages: &[String], window: &Window) -> Read {
     let location = window.location();
-    let (path, query) = (
-        location.pathname().unwrap_or_default(),
-        location.search().unwrap_or_default(),
-    );
+    let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
     let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
     link::read(&law.explainer, &languages, &path, &query)
-}
-
-/// What the reader had done to the printed page before the script took over.
-struct Kept {
-    open: Vec<String>,
-    focused: Option<String>,
-}
-
-impl Kept {
-    fn of(document: &Document) -> Self {
-        let mut open = Vec::new();
-        if let Ok(list) = document.query_selector_all("details[open][id]") {
-            for index in 0..list.length() {
-                open.extend(
-                    list.item(index)
-                        .and_then(|node| node.dyn_into::<Element>().ok())
-                        .map(|found| found.id()),
-                );
-            }
-        }
-        let focused = document.active_element().and_then(|element| selector(&element));
-        Self { open, focused }
-    }
-
-    fn restore(&self, document: &Document) {
-        for id in &self.open {
-            if let Some(details) = document.get_element_by_id(id) {
-                let _ = details.set_attribute("open", "");
-            }
-        }
-        let focused = self
-            .focused
-            .as_deref()
-            .and_then(|selector| document.query_selector(selector).ok().flatten());
-        if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    }
-}
-
-/// A selector that finds an element of the printed page again in the rendered one.
-fn selector(element: &Element) -> Option<String> {
-    if !element.id().is_empty() && element.id() != ROOT {
-        return Some(format!("#{}", element.id()));
-    }
-    ["data-option", "data-day", "href"].into_iter().find_map(|name| {
-        element
-            .get_attribute(name)
-            .map(|value| format!("[{name}=\"{}\"]", value.replace('"', "\\\"")))
-    })
 }
 
 fn listen(window: &Window, root: &Element) -> Vec<EventListener> {
@@ -193,10 +91,7 @@ fn on_click(event: &Event) {
     };
     let plain = mouse.button() == 0
         && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
-    let Some(target) = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    else {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return;
     };
     if let Ok(Some(button)) = target.closest("button[data-act]") {
@@ -215,22 +110,15 @@ fn on_click(event: &Event) {
     } else if let Some(day) = anchor.get_attribute("data-day") {
         event.prevent_default();
         go_to_day(Day::from_iso(&day));
-    } else if anchor
-        .get_attribute("href")
-        .is_some_and(|href| href.starts_with('/'))
-    {
+    } else if anchor.get_attribute("href").is_some_and(|href| href.starts_with('/')) {
         event.prevent_default();
         follow(&anchor);
     }
 }
 
 fn on_key(event: &Event) {
-    let enter = event
-        .dyn_ref::<KeyboardEvent>()
-        .is_some_and(|key| key.key() == "Enter");
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
+    let enter = event.unchecked_ref::<KeyboardEvent>().key() == "Enter";
+    let target = event.target().map(JsCast::unchecked_into::<Element>);
     if enter && target.is_some_and(|target| matches!(target.closest(".fields input"), Ok(Some(_)))) {
         event.prevent_default();
         act("show-day");
@@ -258,10 +146,7 @@ fn choose(id: &str) {
             Some(answers) if answers.chosen().contains(option) => answers.without(option),
             Some(answers) => answers.with(explainer, option),
             None => {
-                let named = Address {
-                    role: address.role.or(Some(option)),
-                    ..address.clone()
-                };
+                let named = Address { role: address.role.or(Some(option)), ..address.clone() };
                 let Some(answers) = named.answers(explainer, widget.props.today.day()) else {
                     return;
                 };
@@ -269,23 +154,14 @@ fn choose(id: &str) {
             }
         };
         let address = Address::of(&next, address.day, address.language.clone());
-        widget.go(Read {
-            address,
-            ..Read::default()
-        });
+        widget.go(Read { address, ..Read::default() });
     });
 }
 
 fn go_to_day(day: Option<Day>) {
     with_widget(|widget| {
-        let address = Address {
-            day,
-            ..widget.props.read.address.clone()
-        };
-        widget.go(Read {
-            address,
-            ..Read::default()
-        });
+        let address = Address { day, ..widget.props.read.address.clone() };
+        widget.go(Read { address, ..Read::default() });
     });
 }
 
@@ -310,13 +186,9 @@ fn act(name: &str) {
             widget.update();
         }
         "share-day" | "share-today" => {
-            widget.props.share = Share {
-                always_today: name == "share-today",
-                copied: Copied::NotYet,
-            };
+            widget.props.share = Share { always_today: name == "share-today", copied: Copied::NotYet };
             widget.update();
         }
-        "share-system" => share_by_system(),
         _ => {}
     });
 }
@@ -329,16 +201,8 @@ impl Widget {
         {
             let address = link::write(&self.props.law.explainer, &read.address);
             let dress = dress(&window);
-            let separator = if dress.is_empty() || address.contains('?') {
-                ""
-            } else {
-                "?"
-            };
-            let joined = if separator.is_empty() && !dress.is_empty() {
-                "&"
-            } else {
-                separator
-            };
+            let separator = if dress.is_empty() || address.contains('?') { "" } else { "?" };
+            let joined = if separator.is_empty() && !dress.is_empty() { "&" } else { separator };
             let address = format!("{address}{joined}{dress}");
             let _ = if self.framed {
                 history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
@@ -354,15 +218,11 @@ impl Widget {
         self.props.typed = None;
         self.props.share.copied = Copied::NotYet;
         let law = Rc::clone(&self.props.law);
-        let answers = self
-            .props
-            .read
-            .address
-            .answers(&law.explainer, self.props.today.day());
+        let answers = self.props.read.address.answers(&law.explainer, self.props.today.day());
         self.props.announcement = answers.map_or_else(Default::default, |answers| {
             let outcome = rules::outcome(&law.explainer, &answers);
             let short = words::short_answers(&law, &outcome).join(" ");
-            rules::fill(&law.wording.interface.status_changed, &[("answer", &short)]).into()
+            rules::fill(law.wording.interface.status_changed(), &[("answer", &short)]).into()
         });
         self.update();
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
@@ -376,21 +236,12 @@ impl Widget {
 
     fn show_typed_day(&mut self) {
         let law = Rc::clone(&self.props.law);
-        let typed = Typed {
-            month: value_of("day-month"),
-            day: value_of("day-day"),
-            year: value_of("day-year"),
-        };
+        let typed =
+            Typed { month: value_of("day-month"), day: value_of("day-day"), year: value_of("day-year") };
         match typed_day::read(&law.wording.interface, law.explainer.record, &typed) {
             Ok(day) => {
-                let address = Address {
-                    day: Some(day),
-                    ..self.props.read.address.clone()
-                };
-                self.go(Read {
-                    address,
-                    ..Read::default()
-                });
+                let address = Address { day: Some(day), ..self.props.read.address.clone() };
+                self.go(Read { address, ..Read::default() });
             }
             Err(fault) => {
                 self.props.typed = Some((typed, fault));
@@ -411,43 +262,22 @@ fn dress(window: &Window) -> String {
     pairs.join("&")
 }
 
+/// A field of ours, by its id.
+fn field(id: &str) -> Option<HtmlInputElement> {
+    let element = web_sys::window()?.document()?.get_element_by_id(id)?;
+    Some(element.unchecked_into())
+}
+
 fn value_of(id: &str) -> String {
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document.and_then(|document| document.get_element_by_id(id));
-    element
-        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
-        .map_or_else(String::new, |input| input.value())
+    field(id).map_or_else(String::new, |field| field.value())
 }
 
 /// Selects the link and copies it by the oldest way, which a sandboxed frame still grants.
 fn copy_link() -> bool {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
-        return false;
-    };
-    let field = document
-        .get_element_by_id("share-link")
-        .and_then(|found| found.dyn_into::<HtmlInputElement>().ok());
-    let Some(field) = field else { return false };
+    let document = web_sys::window().and_then(|window| window.document());
+    let (Some(field), Some(document)) = (field("share-link"), document) else { return false };
     field.select();
-    let Ok(document) = document.dyn_into::<web_sys::HtmlDocument>() else {
-        return false;
-    };
-    document.exec_command("copy").unwrap_or(false)
-}
-
-/// Opens the system's own share sheet, where there is one.
-fn share_by_system() {
-    let Some(window) = web_sys::window() else { return };
-    let navigator = window.get("navigator").map(JsValue::from).unwrap_or_default();
-    let Ok(share) = js_sys::Reflect::get(&navigator, &"share".into()) else {
-        return;
-    };
-    let Some(share) = share.dyn_ref::<js_sys::Function>() else {
-        return;
-    };
-    let data = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&data, &"url".into(), &value_of("share-link").into());
-    let _ = share.call1(&navigator, &data);
+    document.unchecked_into::<HtmlDocument>().exec_command("copy").unwrap_or(false)
 }
 
 fn with_widget(work: impl FnOnce(&mut Widget)) {

@@ -26,23 +26,14 @@ impl Address {
     #[must_use]
     pub fn of(answers: &Answers, day: Option<Day>, language: Option<String>) -> Self {
         let chosen = answers.chosen().without(OptionSet::of(answers.role()));
-        Self {
-            language,
-            role: Some(answers.role()),
-            chosen,
-            day,
-        }
+        Self { language, role: Some(answers.role()), chosen, day }
     }
 
     /// The answers it gives, where it names a role; `today` is the day when it names none.
     #[must_use]
     pub fn answers(&self, explainer: &Explainer, today: Day) -> Option<Answers> {
         let answers = Answers::new(explainer, self.role?, self.day.unwrap_or(today))?;
-        Some(
-            self.chosen
-                .iter()
-                .fold(answers, |answers, option| answers.with(explainer, option)),
-        )
+        Some(self.chosen.iter().fold(answers, |answers, option| answers.with(explainer, option)))
     }
 }
 
@@ -102,7 +93,7 @@ impl Reader<'_> {
             .filter(|segment| !segment.is_empty() && segment != "index.html")
             .collect();
         for (index, segment) in segments.iter().enumerate() {
-            let name = segment.to_lowercase();
+            let name = segment.to_ascii_lowercase();
             let language = languages.iter().find(|language| index == 0 && **language == name);
             if let Some(language) = language {
                 self.read.address.language = Some((*language).to_owned());
@@ -119,8 +110,8 @@ impl Reader<'_> {
         for pair in query.split('&') {
             let pair = pair.strip_prefix("amp;").unwrap_or(pair);
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (key, value) = (unescape(key).to_lowercase(), unescape(value));
-            let name = value.to_lowercase();
+            let (key, value) = (unescape(key).to_ascii_lowercase(), unescape(value));
+            let name = value.to_ascii_lowercase();
             if key.is_empty() || key.starts_with("utm_") || TRACKING.contains(&&*key) || is_dress(&key) {
                 continue;
             }
@@ -133,12 +124,7 @@ impl Reader<'_> {
                     Some(day) => self.read.law = Some(day),
                     None => self.unread(pair),
                 },
-                _ => match self
-                    .explainer
-                    .questions
-                    .iter()
-                    .position(|question| question.id == key)
-                {
+                _ => match self.explainer.questions.iter().position(|question| question.id == key) {
                     Some(question) if !name.is_empty() => {
                         for id in name.split('.').filter(|id| !id.is_empty()) {
                             self.option(id, Some(question), pair);
@@ -199,10 +185,7 @@ impl Reader<'_> {
         let chosen = self.read.address.chosen;
         let mut kept = OptionSet::EMPTY;
         for option in chosen.iter() {
-            let question = self
-                .explainer
-                .question_of(option)
-                .map(|index| &self.explainer.questions[index]);
+            let question = self.explainer.question_of(option).map(|index| &self.explainer.questions[index]);
             let offered = |question: &Question| match self.read.address.role {
                 Some(role) => self.explainer.offered(question, role).contains(option),
                 None => true,
@@ -224,11 +207,7 @@ impl Reader<'_> {
 /// A part of a link as it is repeated to the reader: unescaped, without control characters, and short.
 fn shown(text: &str) -> String {
     let text = unescape(text);
-    let mut shown: String = text
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(LONGEST_PART)
-        .collect();
+    let mut shown: String = text.chars().filter(|letter| !letter.is_control()).take(LONGEST_PART).collect();
     if text.chars().count() > LONGEST_PART {
         shown.push('…');
     }
@@ -263,9 +242,7 @@ fn unescape_once(text: &str) -> Option<String> {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// The canonical address, as path and query: `/business/resell/2024-09-29/?on=2025-01-01`.
@@ -319,15 +296,9 @@ pub fn split_for_page(explainer: &Explainer, chosen: OptionSet) -> (Option<u8>, 
         .iter()
         .skip(1)
         .filter(|question| question.default.is_none())
-        .fold(OptionSet::EMPTY, |narrowing, question| {
-            narrowing.union(question.options)
-        })
+        .fold(OptionSet::EMPTY, |narrowing, question| narrowing.union(question.options))
         .and(chosen);
-    if narrowing.len() == 1 {
-        (narrowing.first(), chosen.without(narrowing))
-    } else {
-        (None, chosen)
-    }
+    if narrowing.len() == 1 { (narrowing.first(), chosen.without(narrowing)) } else { (None, chosen) }
 }
 
 fn query(explainer: &Explainer, chosen: OptionSet, on: Option<Day>) -> String {

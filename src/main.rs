@@ -4,12 +4,12 @@ use wasm_bindgen::prelude::*;
 
 fn main() {}
 
-/// Takes over the printed page: `static/start.js` calls it once the engine is there.
+/// Takes over the printed page: `static/start.js` calls it with the baked law and with today in New York.
 ///
 /// # Errors
 ///
-/// What could not be fetched or read; the printed page stays as it is then.
+/// A sentence about what could not be read; the printed page stays as it is then.
 #[wasm_bindgen]
-pub async fn take_over() -> Result<(), JsValue> {
-    ban_explainer::browser::start().await
+pub fn take_over(law: &[u8], today: &str) -> Result<(), JsValue> {
+    ban_explainer::browser::start(law, today)
 }

@@ -26,6 +26,18 @@ pub enum Field {
     Year,
 }
 
+impl Field {
+    /// The id of its input.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Month => "day-month",
+            Self::Day => "day-day",
+            Self::Year => "day-year",
+        }
+    }
+}
+
 /// What is wrong: where, and one sentence about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -45,58 +57,43 @@ pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fa
     let fault = |field: Field, text: String| Err(Fault { field, text });
     let [month, day, year] = parts(interface, typed);
     if month.is_empty() && day.is_empty() && year.is_empty() {
-        return fault(Field::Month, interface.error_empty.clone());
+        return fault(Field::Month, interface.error_empty().to_owned());
     }
     let fields = [
-        (Field::Month, &month, &interface.month),
-        (Field::Day, &day, &interface.day),
-        (Field::Year, &year, &interface.year),
+        (Field::Month, &month, interface.month()),
+        (Field::Day, &day, interface.day()),
+        (Field::Year, &year, interface.year()),
     ];
     for (field, part, name) in fields {
         if part.is_empty() {
-            return fault(
-                field,
-                fill(&interface.error_missing, &[("part", &name.to_lowercase())]),
-            );
+            return fault(field, fill(interface.error_missing(), &[("part", &name.to_ascii_lowercase())]));
         }
     }
     let Some(month_number) = month_number(interface, &month) else {
-        return fault(Field::Month, fill(&interface.error_month, &[("found", &month)]));
+        return fault(Field::Month, fill(interface.error_month(), &[("found", &month)]));
     };
     let trimmed = day.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '.');
-    let Some(day_number) = trimmed
-        .parse::<u32>()
-        .ok()
-        .filter(|number| (1..=31).contains(number))
-    else {
-        return fault(Field::Day, fill(&interface.error_day, &[("found", &day)]));
+    let Some(day_number) = trimmed.parse::<u32>().ok().filter(|number| (1..=31).contains(number)) else {
+        return fault(Field::Day, fill(interface.error_day(), &[("found", &day)]));
     };
     let four_digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     let Some(year_number) = year.parse::<i32>().ok().filter(|_| four_digits) else {
-        return fault(Field::Year, fill(&interface.error_year, &[("found", &year)]));
+        return fault(Field::Year, fill(interface.error_year(), &[("found", &year)]));
     };
     let Some(found) = Day::new(year_number, month_number, day_number) else {
         let name = &interface.months[month_number as usize - 1];
-        let n_days = (28..=31)
-            .rev()
-            .find(|n| Day::new(year_number, month_number, *n).is_some())
-            .unwrap_or(28);
+        let n_days =
+            (28..=31).rev().find(|n| Day::new(year_number, month_number, *n).is_some()).unwrap_or(28);
         let month_and_year = format!("{name} {year}");
         return fault(
             Field::Day,
-            fill(
-                &interface.error_no_such_day,
-                &[("month", &month_and_year), ("days", &n_days.to_string())],
-            ),
+            fill(interface.error_no_such_day(), &[("month", &month_and_year), ("days", &n_days.to_string())]),
         );
     };
     if found < record {
         return fault(
             Field::Year,
-            fill(
-                &interface.error_before_record,
-                &[("day", &words::day(interface, record))],
-            ),
+            fill(interface.error_before_record(), &[("day", &words::day(interface, record))]),
         );
     }
     Ok(found)
@@ -132,12 +129,12 @@ fn month_number(interface: &Interface, text: &str) -> Option<u32> {
     if let Ok(number) = text.parse::<u32>() {
         return (1..=12).contains(&number).then_some(number);
     }
-    let text = text.trim_end_matches('.').to_lowercase();
+    let text = text.trim_end_matches('.').to_ascii_lowercase();
     if text.chars().count() < 3 {
         return None;
     }
     let index = interface.months.iter().position(|month| {
-        let month = month.to_lowercase();
+        let month = month.to_ascii_lowercase();
         month.starts_with(&text) || (text.starts_with("sept") && month.starts_with(&text[..3]))
     })?;
     u32::try_from(index + 1).ok()

@@ -8,11 +8,9 @@ use rules::{
 /// A day as people write it in this language.
 #[must_use]
 pub fn day(interface: &Interface, day: Day) -> String {
-    let month = (day.month() as usize)
-        .checked_sub(1)
-        .and_then(|index| interface.months.get(index));
+    let month = (day.month() as usize).checked_sub(1).and_then(|index| interface.months.get(index));
     fill(
-        &interface.date_format,
+        interface.date_format(),
         &[
             ("month", month.map_or("", String::as_str)),
             ("day", &day.day().to_string()),
@@ -27,14 +25,14 @@ pub fn list(interface: &Interface, items: &[String], last: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., end] => format!("{}{last}{end}", first.join(&interface.list_comma)),
+        [first @ .., end] => format!("{}{last}{end}", first.join(interface.list_comma())),
     }
 }
 
 /// The text in this language's quotation marks.
 #[must_use]
 pub fn quoted(interface: &Interface, text: &str) -> String {
-    fill(&interface.quote, &[("text", text)])
+    fill(interface.quote(), &[("text", text)])
 }
 
 /// The line above the answer: who asks, where, on which day.
@@ -58,37 +56,35 @@ pub fn who(law: &Law, answers: &Answers) -> String {
         }
     }
     let template = match (body.is_empty(), doing.is_empty()) {
-        (true, true) => &interface.line,
-        (true, false) => &interface.line_doing,
-        (false, true) => &interface.line_body,
-        (false, false) => &interface.line_body_doing,
+        (true, true) => interface.line(),
+        (true, false) => interface.line_doing(),
+        (false, true) => interface.line_body(),
+        (false, false) => interface.line_body_doing(),
     };
     let line = fill(
         template,
         &[
             ("role", &phrase(answers.role())),
             ("body", &body),
-            ("doing", &list(interface, &doing, &interface.list_and)),
+            ("doing", &list(interface, &doing, interface.list_and())),
             ("place", &place),
             ("day", &day(interface, answers.on)),
         ],
     );
     let line = capitalized(&line);
     match product {
-        Some(product) => format!(
-            "{line}. {}",
-            fill(&interface.line_product, &[("product", &product)])
-        ),
+        Some(product) => format!("{line}. {}", fill(interface.line_product(), &[("product", &product)])),
         None => line,
     }
 }
 
-/// The text with its first letter in upper case.
+/// The text with its first letter in upper case, where that is a plain one.
 fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// Why a provision stands as it does, in a sentence or two, to the reader.
@@ -99,21 +95,16 @@ pub fn why(law: &Law, answers: &Answers, outcome: &ProvisionOutcome) -> String {
     match &outcome.why {
         Why::Rule if outcome.standing == Standing::Affects => words.affects.clone(),
         Why::Rule => words.binds.clone(),
-        Why::Because(because) => because
-            .and_then(|index| wording.because.get(usize::from(index)))
-            .cloned()
-            .unwrap_or_default(),
-        Why::Open(openings) => fill(
-            &wording.interface.applies,
-            &[("conditions", &conditions(law, openings))],
-        ),
+        Why::Because(because) => {
+            because.and_then(|index| wording.because.get(usize::from(index))).cloned().unwrap_or_default()
+        }
+        Why::Open(openings) => {
+            fill(wording.interface.applies(), &[("conditions", &conditions(law, openings))])
+        }
         Why::RuledOut(questions) => {
             format!(
                 "{} {}",
-                fill(
-                    &wording.interface.ruled_out,
-                    &[("answers", &ruling(law, answers, questions))]
-                ),
+                fill(wording.interface.ruled_out(), &[("answers", &ruling(law, answers, questions))]),
                 words.concerns
             )
         }
@@ -138,13 +129,13 @@ fn conditions(law: &Law, openings: &[OptionSet]) -> String {
                         .iter()
                         .map(|option| law.wording.options[usize::from(option)].condition.clone())
                         .collect();
-                    list(interface, &options, &interface.list_or)
+                    list(interface, &options, interface.list_or())
                 })
                 .collect();
             list(
                 interface,
                 &questions,
-                &format!("{}{}", interface.list_comma.trim_end(), interface.list_and),
+                &format!("{}{}", interface.list_comma().trim_end(), interface.list_and()),
             )
         })
         .collect();
@@ -161,7 +152,7 @@ fn ruling(law: &Law, answers: &Answers, questions: &[u8]) -> String {
         .flat_map(|question| question.options.and(counted).iter())
         .map(|option| quoted(interface, &law.wording.options[usize::from(option)].label))
         .collect();
-    list(interface, &labels, &interface.list_and)
+    list(interface, &labels, interface.list_and())
 }
 
 /// When a provision holds, as a reader on this day would say it.
@@ -169,20 +160,17 @@ fn ruling(law: &Law, answers: &Answers, questions: &[u8]) -> String {
 pub fn when(interface: &Interface, outcome: &ProvisionOutcome) -> String {
     let from = day(interface, outcome.from);
     match (outcome.timing, outcome.until, outcome.in_days) {
-        (Timing::Upcoming, _, Some(1)) => fill(&interface.begins_one, &[("day", &from)]),
-        (Timing::Upcoming, _, in_days) => fill(
-            &interface.begins,
-            &[("day", &from), ("n", &in_days.unwrap_or_default().to_string())],
-        ),
-        (Timing::InForce, None, _) => fill(&interface.in_force_since, &[("day", &from)]),
-        (Timing::InForce, Some(until), _) => fill(
-            &interface.in_force_until,
-            &[("from", &from), ("until", &day(interface, until))],
-        ),
-        (Timing::Ended, until, _) => fill(
-            &interface.ended,
-            &[("day", &day(interface, until.unwrap_or(outcome.from)))],
-        ),
+        (Timing::Upcoming, _, Some(1)) => fill(interface.begins_one(), &[("day", &from)]),
+        (Timing::Upcoming, _, in_days) => {
+            fill(interface.begins(), &[("day", &from), ("n", &in_days.unwrap_or_default().to_string())])
+        }
+        (Timing::InForce, None, _) => fill(interface.in_force_since(), &[("day", &from)]),
+        (Timing::InForce, Some(until), _) => {
+            fill(interface.in_force_until(), &[("from", &from), ("until", &day(interface, until))])
+        }
+        (Timing::Ended, until, _) => {
+            fill(interface.ended(), &[("day", &day(interface, until.unwrap_or(outcome.from)))])
+        }
     }
 }
 
@@ -190,8 +178,8 @@ pub fn when(interface: &Interface, outcome: &ProvisionOutcome) -> String {
 #[must_use]
 pub fn evidence<'a>(interface: &'a Interface, provision: &Provision) -> &'a str {
     match (provision.read, provision.extent) {
-        (Reading::Report, Extent::Part) => &interface.evidence_report_part,
-        (Reading::Report, Extent::Whole) => &interface.evidence_report,
+        (Reading::Report, Extent::Part) => interface.evidence_report_part(),
+        (Reading::Report, Extent::Whole) => interface.evidence_report(),
         (read, extent) => reading(interface, read, extent),
     }
 }
@@ -200,11 +188,11 @@ pub fn evidence<'a>(interface: &'a Interface, provision: &Provision) -> &'a str 
 #[must_use]
 pub fn reading(interface: &Interface, read: Reading, extent: Extent) -> &str {
     match (read, extent) {
-        (Reading::Official, Extent::Whole) => &interface.evidence_official,
-        (Reading::Official, Extent::Part) => &interface.evidence_official_part,
-        (Reading::Copy, Extent::Whole) => &interface.evidence_copy,
-        (Reading::Copy, Extent::Part) => &interface.evidence_copy_part,
-        (Reading::Report, _) => &interface.source_report,
+        (Reading::Official, Extent::Whole) => interface.evidence_official(),
+        (Reading::Official, Extent::Part) => interface.evidence_official_part(),
+        (Reading::Copy, Extent::Whole) => interface.evidence_copy(),
+        (Reading::Copy, Extent::Part) => interface.evidence_copy_part(),
+        (Reading::Report, _) => interface.source_report(),
     }
 }
 
@@ -212,16 +200,13 @@ pub fn reading(interface: &Interface, read: Reading, extent: Extent) -> &str {
 #[must_use]
 pub fn next_change(interface: &Interface, outcome: &Outcome) -> String {
     match &outcome.next_change {
-        None => interface.next_change_none.clone(),
+        None => interface.next_change_none().to_owned(),
         Some(change) if change.in_days == 1 => {
-            fill(&interface.next_change_one, &[("day", &day(interface, change.on))])
+            fill(interface.next_change_one(), &[("day", &day(interface, change.on))])
         }
         Some(change) => fill(
-            &interface.next_change,
-            &[
-                ("day", &day(interface, change.on)),
-                ("n", &change.in_days.to_string()),
-            ],
+            interface.next_change(),
+            &[("day", &day(interface, change.on)), ("n", &change.in_days.to_string())],
         ),
     }
 }
@@ -246,14 +231,10 @@ pub fn short_answer(law: &Law, short_answer: usize, text: usize) -> &str {
     texts.and_then(|texts| texts.get(text)).map_or("", String::as_str)
 }
 
-/// “3 bind you”, with a form of its own for one.
+/// The form for one, or the form for many.
 #[must_use]
-pub fn count(one: &str, many: &str, n: usize) -> String {
-    if n == 1 {
-        one.to_owned()
-    } else {
-        fill(many, &[("n", &n.to_string())])
-    }
+pub fn count<'a>(one: &'a str, many: &'a str, n: usize) -> &'a str {
+    if n == 1 { one } else { many }
 }
 
 /// The title of the page: the question, and who asks when.

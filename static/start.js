@@ -1,35 +1,80 @@
 // Starts the engine when the page is idle, or at the first touch; without it the printed page stays as it is.
 const me = document.querySelector("script[data-glue]");
-const printed = document.getElementById("explainer").innerHTML;
+const root = document.getElementById("explainer");
+const printed = root.innerHTML;
+const page = document.documentElement;
 let started = false;
 
 // Says in one sentence that the engine did not start; every choice is still a link.
 const fail = (error) => {
   console.warn("The engine did not start; the page works without it.", error);
-  const root = document.documentElement;
-  if (root.dataset.engine) {
-    delete root.dataset.engine;
-    document.getElementById("explainer").innerHTML = printed;
+  if (page.dataset.engine) {
+    delete page.dataset.engine;
+    root.innerHTML = printed;
   }
-  const note = document.getElementById("failed");
-  if (note) note.hidden = false;
+  document.getElementById("failed").hidden = false;
+};
+
+// Today in New York, as 2026-11-24; where the browser has no time zones, five hours behind UTC.
+const today = () => {
+  const now = new Date();
+  try {
+    const part = Object.fromEntries(
+      new Intl.DateTimeFormat("en-US", { timeZone: "America/New_York", year: "numeric", month: "2-digit", day: "2-digit" })
+        .formatToParts(now)
+        .map(({ type, value }) => [type, value]),
+    );
+    return `${part.year}-${part.month}-${part.day}`;
+  } catch {
+    return new Date(now - 5 * 3600e3).toISOString().slice(0, 10);
+  }
+};
+
+// The law, as bytes; anything but a file of ours is an error.
+const law = async () => {
+  const address = document.querySelector("link[data-law]").href;
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: the server answered with status ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
+// A selector that finds an element of the printed page again in the rendered one.
+const selector = (element) => {
+  if (!element || element === document.body) return null;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const name = ["data-option", "data-day", "href"].find((name) => element.hasAttribute(name));
+  return name ? `[${name}="${CSS.escape(element.getAttribute(name))}"]` : null;
+};
+
+const takeOver = async () => {
+  const [glue, file] = await Promise.all([import(new URL(me.dataset.glue, location.href).href), law()]);
+  await glue.default({ module_or_path: new URL(me.dataset.wasm, location.href) });
+  // What the reader has done meanwhile: open folds and the focus are carried over.
+  const open = [...root.querySelectorAll("details[open][id]")].map((fold) => fold.id);
+  const focused = root.contains(document.activeElement) ? selector(document.activeElement) : null;
+  glue.take_over(file, today());
+  page.dataset.engine = "on";
+  // Yew fills the root in a microtask queued before this one.
+  await null;
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (focused) root.querySelector(focused)?.focus({ preventScroll: true });
 };
 
 const start = () => {
   if (started) return;
   started = true;
-  import(new URL(me.dataset.glue, location.href).href)
-    .then(async (glue) => {
-      await glue.default({ module_or_path: new URL(me.dataset.wasm, location.href) });
-      await glue.take_over();
-    })
-    .catch(fail);
+  takeOver().catch(fail);
 };
 
 // A panic in the engine shows as an error of WebAssembly: back to the printed page.
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) fail(event.error);
 });
+root.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-act='share-system']")) return;
+  navigator.share?.({ title: document.title, url: document.getElementById("share-link").value }).catch(() => {});
+});
+if (!navigator.share) page.classList.add("no-share");
 addEventListener("pointerdown", start, { once: true, capture: true });
 addEventListener("keydown", start, { once: true, capture: true });
 if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 500 });

@@ -1,201 +1,130 @@
 //! The short answer, large, with what stands beside it.
 
 use rules::{Notice, OptionSet, Outcome, Standing, Timing, fill, short_answer_for};
-use yew::prelude::*;
 
+use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, words};
 
 /// The answer, when there is one.
-pub(super) fn answer(scene: &Scene) -> Html {
-    let Some(outcome) = &scene.outcome else {
-        return html! {};
-    };
+pub(super) fn answer(scene: &Scene) -> Option<El> {
+    let outcome = scene.outcome.as_ref()?;
     let law = scene.law;
     let interface = &law.wording.interface;
-    html! {
-        <section class="answer" id="answer" aria-label={interface.answer.clone()}>
-            <p class="who">{ words::who(law, &outcome.answers) }</p>
-            { for words::short_answers(law, outcome).into_iter().map(|text| html! {
-                <p class="short serif">{ text.to_owned() }</p>
-            }) }
-            { notice(scene, outcome) }
-            { counts(scene, outcome) }
-            <p class="next">{ words::next_change(interface, outcome) }</p>
-            { revised(scene) }
-            <p class="disclaimer">{ &law.wording.disclaimer }</p>
-            { by_option(scene, outcome) }
-        </section>
-    }
+    let texts = words::short_answers(law, outcome);
+    let answer = el("section")
+        .class("answer")
+        .id("answer")
+        .key("answer")
+        .attr("aria-label", interface.answer())
+        .with(paragraph("who", &words::who(law, &outcome.answers)))
+        .with_all(texts.into_iter().map(|text| paragraph("short serif", text)).collect())
+        .with_some(notice(scene, outcome))
+        .with(counts(scene, outcome))
+        .with(paragraph("next", &words::next_change(interface, outcome)))
+        .with_some(revised(scene))
+        .with(paragraph("disclaimer", &law.wording.disclaimer))
+        .with_all(by_option(scene, outcome));
+    Some(answer)
 }
 
 /// What has to be said about the day itself.
-fn notice(scene: &Scene, outcome: &Outcome) -> Html {
+fn notice(scene: &Scene, outcome: &Outcome) -> Option<El> {
     let interface = &scene.law.wording.interface;
     let explainer = &scene.law.explainer;
-    let text = match outcome.notice {
-        None => return html! {},
-        Some(Notice::BeforeRecord) => fill(
-            &interface.notice_before_record,
-            &[("day", &scene.day_text(explainer.record))],
-        ),
-        Some(Notice::AfterVerified) => fill(
-            &interface.notice_after_verified,
-            &[("day", &scene.day_text(explainer.verified))],
-        ),
+    let (template, day) = match outcome.notice? {
+        Notice::BeforeRecord => (interface.notice_before_record(), explainer.record),
+        Notice::AfterVerified => (interface.notice_after_verified(), explainer.verified),
     };
-    html! { <p class="checked">{ text }</p> }
+    Some(paragraph("checked", &fill(template, &[("day", &scene.day_text(day))])))
 }
 
 /// How many bind, affect, come; background provisions are in no count.
-fn counts(scene: &Scene, outcome: &Outcome) -> Html {
+fn counts(scene: &Scene, outcome: &Outcome) -> El {
     let interface = &scene.law.wording.interface;
     let explainer = &scene.law.explainer;
     let n = |standing: Standing, timing: Timing| {
-        outcome
-            .main(explainer, standing)
-            .filter(|found| found.timing == timing)
-            .count()
+        outcome.main(explainer, standing).filter(|found| found.timing == timing).count()
     };
     let now = |standing: Standing| n(standing, Timing::InForce);
-    let coming = [
-        Standing::Binds,
-        Standing::Affects,
-        Standing::Depends,
-        Standing::Unclear,
-    ]
-    .into_iter()
-    .map(|standing| n(standing, Timing::Upcoming))
-    .sum();
+    let coming = [Standing::Binds, Standing::Affects, Standing::Depends, Standing::Unclear]
+        .into_iter()
+        .map(|standing| n(standing, Timing::Upcoming))
+        .sum();
     let exempt = outcome.main(explainer, Standing::Exempt).count();
     let counts = [
-        (
-            "binds",
-            &interface.count_binds_one,
-            &interface.count_binds,
-            now(Standing::Binds),
-        ),
-        (
-            "affects",
-            &interface.count_affects_one,
-            &interface.count_affects,
-            now(Standing::Affects),
-        ),
-        (
-            "depends",
-            &interface.count_depends_one,
-            &interface.count_depends,
-            now(Standing::Depends),
-        ),
-        (
-            "unclear",
-            &interface.count_unclear,
-            &interface.count_unclear,
-            now(Standing::Unclear),
-        ),
-        ("exempt", &interface.count_exempt, &interface.count_exempt, exempt),
-        ("coming", &interface.count_coming, &interface.count_coming, coming),
+        ("binds", interface.count_binds_one(), interface.count_binds(), now(Standing::Binds)),
+        ("affects", interface.count_affects_one(), interface.count_affects(), now(Standing::Affects)),
+        ("depends", interface.count_depends_one(), interface.count_depends(), now(Standing::Depends)),
+        ("unclear", interface.count_unclear(), interface.count_unclear(), now(Standing::Unclear)),
+        ("exempt", interface.count_exempt(), interface.count_exempt(), exempt),
+        ("coming", interface.count_coming(), interface.count_coming(), coming),
     ];
-    let shown = counts
-        .into_iter()
-        .filter(|(.., n)| *n > 0)
-        .map(|(class, one, many, n)| {
-            let text = if n == 1 {
-                fill(one, &[("n", "1")])
-            } else {
-                words::count(one, many, n)
-            };
-            html! { <li class={classes!("s", class)}><a href={format!("#{class}")}>{ text }</a></li> }
-        });
-    html! {
-        <ul class="counts">
-            { for shown }
-            if coming == 0 {
-                <li class="s coming">{ &interface.count_coming_none }</li>
-            }
-        </ul>
+    let mut items = Vec::new();
+    for (class, one, many, n) in counts {
+        if n > 0 {
+            let text = fill(words::count(one, many, n), &[("n", &n.to_string())]);
+            let link = el("a").attr("href", &format!("#{class}")).text(&text);
+            items.push(el("li").class(&format!("s {class}")).with(link));
+        }
     }
+    if coming == 0 {
+        items.push(el("li").class("s coming").text(interface.count_coming_none()));
+    }
+    el("ul").class("counts").with_all(items)
 }
 
 /// Which provisions of this outcome were revised since the link was made.
-fn revised(scene: &Scene) -> Html {
-    let Some(made) = scene.props.read.law else {
-        return html! {};
-    };
+fn revised(scene: &Scene) -> Option<El> {
+    let made = scene.props.read.law?;
+    let outcome = scene.outcome.as_ref()?;
     let explainer = &scene.law.explainer;
     let interface = &scene.law.wording.interface;
     let mut titles: Vec<String> = Vec::new();
-    for revision in explainer.revisions.iter().filter(|revision| made < revision.on) {
-        let all = 0..explainer.provisions.len();
-        let changed: Vec<usize> = if revision.provisions.is_empty() {
-            all.collect()
-        } else {
-            revision
-                .provisions
-                .iter()
-                .map(|index| usize::from(*index))
-                .collect()
-        };
-        for index in changed {
-            let concerned = scene
-                .outcome
-                .as_ref()
-                .is_some_and(|outcome| outcome.provisions[index].standing != Standing::NotYours);
-            let title = &scene.law.wording.provisions[index].title;
-            if concerned && !titles.contains(title) {
-                titles.push(title.clone());
-            }
+    for (index, found) in outcome.provisions.iter().enumerate() {
+        let since = explainer.revisions.iter().filter(|revision| made < revision.on).any(|revision| {
+            revision.provisions.is_empty()
+                || revision.provisions.iter().any(|changed| usize::from(*changed) == index)
+        });
+        if since && found.standing != Standing::NotYours {
+            titles.push(scene.law.wording.provisions[index].title.clone());
         }
     }
     if titles.is_empty() {
-        return html! {};
+        return None;
     }
-    let provisions = words::list(interface, &titles, &interface.list_and);
-    html! {
-        <p class="notice">{ fill(&interface.revised, &[("day", &scene.day_text(made)), ("provisions", &provisions)]) }</p>
-    }
+    let provisions = words::list(interface, &titles, interface.list_and());
+    let said = fill(interface.revised(), &[("day", &scene.day_text(made)), ("provisions", &provisions)]);
+    Some(paragraph("notice", &said))
 }
 
 /// Behind the role's own answer: a line for each option, each a link.
-fn by_option(scene: &Scene, outcome: &Outcome) -> Html {
+fn by_option(scene: &Scene, outcome: &Outcome) -> Vec<El> {
     let explainer = &scene.law.explainer;
     let interface = &scene.law.wording.interface;
     let answers = &outcome.answers;
-    let narrowing: Vec<_> = (explainer.questions.iter().skip(1))
-        .filter(|question| {
+    let narrowing = || {
+        explainer.questions.iter().skip(1).filter(|question| {
             question.default.is_none() && !explainer.offered(question, answers.role()).is_empty()
         })
-        .collect();
-    if narrowing
-        .iter()
-        .any(|question| answers.chosen().meets(question.options))
-    {
-        return html! {};
+    };
+    if narrowing().any(|question| answers.chosen().meets(question.options)) {
+        return Vec::new();
     }
-    let groups =
-        narrowing.into_iter().map(|question| {
-            let heading = if question.many {
-                &interface.by_option
-            } else {
-                &interface.by_option_body
-            };
-            let lines = explainer.offered(question, answers.role()).iter().filter_map(|option| {
-            let shown = short_answer_for(explainer, &answers.with(explainer, option), option)?;
+    let mut folds = Vec::new();
+    for question in narrowing() {
+        let heading = if question.many { interface.by_option() } else { interface.by_option_body() };
+        let mut lines = Vec::new();
+        for option in explainer.offered(question, answers.role()).iter() {
+            let chosen = answers.with(explainer, option);
+            let Some(shown) = short_answer_for(explainer, &chosen, option) else { continue };
             let href = scene.href(|address| address.chosen = OptionSet::of(option));
-            Some(html! {
-                <div>
-                    <dt><a href={href} data-option={explainer.options[usize::from(option)].id.clone()}>
-                        { &scene.law.wording.options[usize::from(option)].label }
-                    </a></dt>
-                    <dd>{ words::short_answer(scene.law, shown.short_answer, shown.text).to_owned() }</dd>
-                </div>
-            })
-        });
-            html! {
-                <details class="by-option" id={format!("by-{}", question.id)}>
-                    <summary>{ heading }</summary>
-                    <dl>{ for lines }</dl>
-                </details>
-            }
-        });
-    html! { <>{ for groups }</> }
+            let label = &scene.law.wording.options[usize::from(option)].label;
+            let link = scene.option_link(option, &href).text(label);
+            let text = words::short_answer(scene.law, shown.short_answer, shown.text);
+            lines.push(el("div").with(el("dt").with(link)).with(el("dd").text(text)));
+        }
+        let id = format!("by-{}", question.id);
+        folds.push(fold("by-option", &id, heading).with(el("dl").with_all(lines)));
+    }
+    folds
 }

@@ -1,115 +1,116 @@
 //! The day: today, the days on which the law changed, or another one.
 
 use rules::{Day, changes, outcome};
-use yew::prelude::*;
 
-use super::today_label;
+use super::{
+    markup::{El, el, fold, paragraph},
+    today_label,
+};
 use crate::{app::Scene, typed_day::Field};
 
 /// The choice of a day: nobody has to type one.
-pub(super) fn choice(scene: &Scene) -> Html {
+pub(super) fn choice(scene: &Scene) -> El {
     let interface = &scene.law.wording.interface;
     let explainer = &scene.law.explainer;
-    let chosen = scene.props.read.address.day;
     let (label, today) = today_label(scene);
-    let link = |day: Option<Day>, name: Html, note: &str| {
-        let href = scene.href(|address| address.day = day);
-        html! {
-            <li>
-                <a href={href} data-day={day.map_or_else(|| "today".to_owned(), Day::to_iso)}
-                    aria-current={(chosen == day).then_some("true")}>
-                    <span>{ name }<small>{ note.to_owned() }</small></span>
-                </a>
-            </li>
-        }
-    };
-    let days = explainer.days.iter().zip(&scene.law.wording.days);
-    let other = chosen.filter(|day| !explainer.days.contains(day));
-    html! {
-        <fieldset class="ask">
-            <legend>{ &interface.when_ask }</legend>
-            <ul class="chips days">
-                { link(None, html! { label }, &scene.day_text(today)) }
-                { for days.map(|(day, words)| link(Some(*day), scene.time(*day), &words.chip)) }
-                if let Some(day) = other {
-                    { link(Some(day), scene.time(day), "") }
-                }
-            </ul>
-            <details class="another" id="another-day" open={scene.props.typed.is_some()}>
-                <summary>{ &interface.another_day }</summary>
-                { fields(scene) }
-                { all_days(scene) }
-            </details>
-        </fieldset>
+    let mut chips = vec![chip(scene, None, el("span").text(label), &scene.day_text(today))];
+    for (day, words) in explainer.days.iter().zip(&scene.law.wording.days) {
+        chips.push(chip(scene, Some(*day), scene.time(*day), &words.chip));
     }
+    if let Some(day) = scene.props.read.address.day.filter(|day| !explainer.days.contains(day)) {
+        chips.push(chip(scene, Some(day), scene.time(day), ""));
+    }
+    let open = scene.props.typed.is_some().then_some("");
+    let another = fold("another", "another-day", interface.another_day())
+        .attr_if("open", open)
+        .with(fields(scene))
+        .with_all(all_days(scene));
+    el("fieldset")
+        .class("ask")
+        .key("day")
+        .with(el("legend").text(interface.when_ask()))
+        .with(el("ul").class("chips").with_all(chips))
+        .with(another)
+}
+
+/// One day as a choice; no day is today.
+fn chip(scene: &Scene, day: Option<Day>, name: El, note: &str) -> El {
+    let chosen = scene.props.read.address.day == day;
+    let href = scene.href(|address| address.day = day);
+    let link = el("a")
+        .attr("href", &href)
+        .attr("data-day", &day.map_or_else(|| "today".to_owned(), Day::to_iso))
+        .attr_if("aria-current", chosen.then_some("true"))
+        .with(name)
+        .with(el("small").text(note));
+    el("li").with(link)
 }
 
 /// Three labelled fields for a day, and what is wrong with what was typed.
-fn fields(scene: &Scene) -> Html {
+fn fields(scene: &Scene) -> El {
     let interface = &scene.law.wording.interface;
     let fault = scene.props.typed.as_ref().map(|(_, fault)| fault);
-    let field = |field: Field, id: &'static str, label: &str, width: &'static str| {
+    let field = |field: Field, label: &str, width: &str| {
         let wrong = fault.is_some_and(|fault| fault.field == field);
-        html! {
-            <label for={id}>
-                <span>{ label.to_owned() }</span>
-                <input id={id} class={width} type="text" autocomplete="off" spellcheck="false"
-                    inputmode={(field != Field::Month).then_some("numeric")}
-                    aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then_some("day-fault")}/>
-            </label>
-        }
+        let input = el("input")
+            .id(field.id())
+            .class(width)
+            .attr("type", "text")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr_if("inputmode", (field != Field::Month).then_some("numeric"))
+            .attr_if("aria-invalid", wrong.then_some("true"))
+            .attr_if("aria-describedby", wrong.then_some("day-fault"));
+        el("label").attr("for", field.id()).with(el("span").text(label)).with(input)
     };
-    html! {
-        <div class="typed scripted">
-            <p class="hint" id="day-hint">{ &interface.another_day_hint }</p>
-            if let Some(fault) = fault {
-                <div class="fault" role="alert" id="day-fault">
-                    <p><b>{ &interface.error_title }</b></p>
-                    <p><a href={match fault.field {
-                        Field::Month => "#day-month",
-                        Field::Day => "#day-day",
-                        Field::Year => "#day-year",
-                    }}>{ &fault.text }</a></p>
-                </div>
-            }
-            <div class="fields" role="group" aria-label={interface.when_ask.clone()} aria-describedby="day-hint">
-                { field(Field::Month, "day-month", &interface.month, "wide") }
-                { field(Field::Day, "day-day", &interface.day, "narrow") }
-                { field(Field::Year, "day-year", &interface.year, "middle") }
-                <button type="button" data-act="show-day">{ &interface.show_day }</button>
-            </div>
-        </div>
-    }
+    let summary = fault.map(|fault| {
+        let link = el("a").attr("href", &format!("#{}", fault.field.id())).text(&fault.text);
+        el("div")
+            .class("fault")
+            .attr("role", "alert")
+            .id("day-fault")
+            .key("fault")
+            .with(el("p").with(el("b").text(interface.error_title())))
+            .with(el("p").with(link))
+    });
+    let row = el("div")
+        .class("fields")
+        .key("fields")
+        .attr("role", "group")
+        .attr("aria-label", interface.when_ask())
+        .attr("aria-describedby", "day-hint")
+        .with(field(Field::Month, interface.month(), "wide"))
+        .with(field(Field::Day, interface.day(), "narrow"))
+        .with(field(Field::Year, interface.year(), "middle"))
+        .with(el("button").attr("type", "button").attr("data-act", "show-day").text(interface.show_day()));
+    el("div")
+        .class("typed scripted")
+        .with(paragraph("hint", interface.another_day_hint()).id("day-hint").key("hint"))
+        .with_some(summary)
+        .with(row)
 }
 
 /// All days on which something changed for this page's reader, each a link.
-fn all_days(scene: &Scene) -> Html {
+fn all_days(scene: &Scene) -> Vec<El> {
     let explainer = &scene.law.explainer;
-    let interface = &scene.law.wording.interface;
-    let Some(answers) = &scene.answers else {
-        return html! {};
-    };
-    let mut days = vec![explainer.record];
-    days.extend(
-        changes(explainer, &outcome(explainer, answers))
-            .into_iter()
-            .map(|change| change.on),
-    );
-    days.sort_unstable();
-    days.dedup();
-    html! {
-        <>
-            <p class="hint">{ &interface.another_day_list }</p>
-            <ul class="all-days">
-                { for days.into_iter().map(|day| {
-                    let href = scene.href(|address| address.day = Some(day));
-                    html! {
-                        <li><a href={href} data-day={day.to_iso()}
-                            aria-current={(scene.props.read.address.day == Some(day)).then_some("true")}
-                        >{ scene.time(day) }</a></li>
-                    }
-                }) }
-            </ul>
-        </>
+    let Some(answers) = &scene.answers else { return Vec::new() };
+    let mut days: Vec<Day> =
+        changes(explainer, &outcome(explainer, answers)).into_iter().map(|change| change.on).collect();
+    if days.first() != Some(&explainer.record) {
+        days.insert(0, explainer.record);
     }
+    let mut links = Vec::new();
+    for day in days {
+        let chosen = scene.props.read.address.day == Some(day);
+        let link = el("a")
+            .attr("href", &scene.href(|address| address.day = Some(day)))
+            .attr("data-day", &day.to_iso())
+            .attr_if("aria-current", chosen.then_some("true"))
+            .with(scene.time(day));
+        links.push(el("li").with(link));
+    }
+    vec![
+        paragraph("hint", scene.law.wording.interface.another_day_list()),
+        el("ul").class("all-days").with_all(links),
+    ]
 }

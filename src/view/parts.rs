@@ -1,152 +1,116 @@
 //! What stands under every answer: advice, reasons, claims, sources.
 
-use rules::{Reason, Speaker};
-use yew::prelude::*;
+use rules::{Evidence, Reason, Speaker, fill};
 
-use super::provision;
+use super::{
+    markup::{El, el, fold, paragraph},
+    provision::{self, meta, outside, quotation},
+};
 use crate::{app::Scene, words};
 
 /// How many claims stand open; the rest are folded.
 const N_CLAIMS_OPEN: usize = 4;
 
 /// What officials advise and what the reader can do now.
-pub(super) fn advice(scene: &Scene) -> Html {
+pub(super) fn advice(scene: &Scene) -> Option<El> {
     let interface = &scene.law.wording.interface;
-    if scene.outcome.is_none() {
-        return html! {};
+    scene.outcome.as_ref()?;
+    let mut items = Vec::new();
+    for (advice, text) in scene.law.explainer.advice.iter().zip(&scene.law.wording.advice) {
+        if !scene.fits(&advice.when) {
+            continue;
+        }
+        let by = if advice.official { interface.advice_official() } else { interface.advice_ours() };
+        let quote = advice.evidence.as_ref().and_then(|evidence| evidence.quote.as_ref());
+        let item = el("li").with(el("b").class("by").text(by)).text(" ").text(text);
+        items.push(item.with_some(quote.map(|quote| quotation(scene, quote))));
     }
-    let items = scene.law.explainer.advice.iter().zip(&scene.law.wording.advice);
-    let items: Vec<Html> = items
-        .filter(|(advice, _)| scene.advises(advice))
-        .map(|(advice, text)| {
-            let by = if advice.official {
-                &interface.advice_official
-            } else {
-                &interface.advice_ours
-            };
-            let quote = advice
-                .evidence
-                .as_ref()
-                .and_then(|evidence| evidence.quote.as_ref());
-            html! {
-                <li><b class="by">{ by }</b>{ " " }{ text }
-                    if let Some(quote) = quote {
-                        <blockquote lang="en">{ words::quoted(interface, quote) }</blockquote>
-                    }
-                </li>
-            }
-        })
-        .collect();
     if items.is_empty() {
-        return html! {};
+        return None;
     }
-    html! {
-        <section id="advice">
-            <h2>{ &interface.advice }</h2>
-            <ul class="advice">{ for items }</ul>
-        </section>
-    }
+    let section = el("section").id("advice").key("advice").with(el("h2").text(interface.advice()));
+    Some(section.with(el("ul").class("advice").with_all(items)))
 }
 
 /// Why the government acted, and what the company answers.
-pub(super) fn reasons(scene: &Scene) -> Html {
+pub(super) fn reasons(scene: &Scene) -> El {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
-    let said_by = |speaker: Speaker| {
+    let said_by = |speaker: Speaker, heading: &str| {
+        let mut column = el("div").with(el("h3").text(heading));
         let reasons = scene.law.explainer.reasons.iter().zip(&wording.reasons);
-        reasons
-            .filter(move |(reason, _)| reason.by == speaker)
-            .map(|(reason, words)| {
-                html! {
-                    <>
-                        <h4>{ &words.title }</h4>
-                        <p>{ &words.text }</p>
-                        { quotation(scene, reason) }
-                    </>
-                }
-            })
+        for (reason, words) in reasons.filter(|(reason, _)| reason.by == speaker) {
+            column = column
+                .with(el("h4").text(&words.title))
+                .with(el("p").text(&words.text))
+                .with_some(proof(scene, reason));
+        }
+        column
     };
-    html! {
-        <section id="reasons">
-            <h2>{ &interface.reasons }</h2>
-            <p>{ &wording.who_acted }</p>
-            <div class="two">
-                <div><h3>{ &interface.reasons_government }</h3>{ for said_by(Speaker::Government) }</div>
-                <div><h3>{ &interface.reasons_company }</h3>{ for said_by(Speaker::Company) }</div>
-            </div>
-        </section>
-    }
+    let columns = el("div")
+        .class("two")
+        .with(said_by(Speaker::Government, interface.reasons_government()))
+        .with(said_by(Speaker::Company, interface.reasons_company()));
+    el("section")
+        .id("reasons")
+        .key("reasons")
+        .with(el("h2").text(interface.reasons()))
+        .with(el("p").text(&wording.who_acted))
+        .with(columns)
 }
 
-fn quotation(scene: &Scene, reason: &Reason) -> Html {
+fn proof(scene: &Scene, reason: &Reason) -> Option<El> {
     let interface = &scene.law.wording.interface;
-    let source = scene
-        .law
-        .explainer
-        .sources
-        .get(usize::from(reason.evidence.source));
-    html! {
-        <blockquote lang="en">
-            if let Some(quote) = &reason.evidence.quote {
-                <p>{ words::quoted(interface, quote) }</p>
-            }
-            if let Some(source) = source {
-                <p class="meta"><a href={source.address.clone()} rel="noopener" target="_blank">{ &source.publisher }</a>
-                    <span>{ words::reading(interface, source.read, source.extent).to_owned() }</span></p>
-            }
-        </blockquote>
-    }
+    let quote = quotation(scene, reason.evidence.quote.as_ref()?);
+    let source = scene.law.explainer.sources.get(usize::from(reason.evidence.source))?;
+    let link = outside(&source.address).text(&source.publisher);
+    Some(quote.with(meta(link, words::reading(interface, source.read, source.extent))))
 }
 
 /// Where press coverage differs from the law.
-pub(super) fn claims(scene: &Scene) -> Html {
+pub(super) fn claims(scene: &Scene) -> Option<El> {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
-    let claims: Vec<Html> = (scene.law.explainer.claims.iter().zip(&wording.claims))
-        .map(|(claim, law)| {
-            let verdict = &wording.verdicts[usize::from(claim.verdict)];
-            html! {
-                <li class="claim" key={claim.id.clone()}>
-                    if let Some(said) = &claim.said {
-                        <p class="said serif" lang="en">{ words::quoted(interface, said) }</p>
-                    } else {
-                        <p class="said">{ &interface.claim_omitted }</p>
-                    }
-                    <p class="law"><b>{ verdict }</b>{ " " }{ law }</p>
-                </li>
-            }
-        })
-        .collect();
-    if claims.is_empty() {
-        return html! {};
+    let mut open = Vec::new();
+    let mut folded = Vec::new();
+    for (claim, law) in scene.law.explainer.claims.iter().zip(&wording.claims) {
+        let verdict = &wording.verdicts[usize::from(claim.verdict)];
+        let said = match &claim.said {
+            Some(said) => paragraph("said serif", &words::quoted(interface, said)).attr("lang", "en"),
+            None => paragraph("said", interface.claim_omitted()),
+        };
+        let answer = el("p").class("law").with(el("b").text(verdict)).text(" ").text(law);
+        let item = el("li").class("claim").with(said).with(answer);
+        if open.len() < N_CLAIMS_OPEN { open.push(item) } else { folded.push(item) }
     }
-    let n_more = claims.len().saturating_sub(N_CLAIMS_OPEN);
-    let mut open = claims;
-    let folded = open.split_off(open.len() - n_more);
-    html! {
-        <section id="claims">
-            <h2>{ &interface.claims }</h2>
-            <p>{ &wording.claims_intro }</p>
-            <ul class="claims">{ for open }</ul>
-            if n_more > 0 {
-                <details id="more-claims">
-                    <summary>{ words::count(&interface.claims_more, &interface.claims_more, n_more) }</summary>
-                    <ul class="claims">{ for folded }</ul>
-                </details>
-            }
-        </section>
+    if open.is_empty() {
+        return None;
     }
+    let n_more = folded.len();
+    let summary = fill(interface.claims_more(), &[("n", &n_more.to_string())]);
+    let rest = fold("more", "more-claims", &summary).with(el("ul").class("claims").with_all(folded));
+    let section = el("section")
+        .id("claims")
+        .key("claims")
+        .with(el("h2").text(interface.claims()))
+        .with(el("p").text(&wording.claims_intro))
+        .with(el("ul").class("claims").with_all(open))
+        .with_some((n_more > 0).then_some(rest));
+    Some(section)
 }
 
 /// Every source, with what of it was read.
-pub(super) fn sources(scene: &Scene) -> Html {
+pub(super) fn sources(scene: &Scene) -> El {
     let interface = &scene.law.wording.interface;
-    let sources = (0..scene.law.explainer.sources.len()).filter_map(|index| u16::try_from(index).ok());
-    html! {
-        <details class="sources" id="sources">
-            <summary><h2>{ &interface.sources }</h2></summary>
-            <p>{ &interface.sources_note }</p>
-            { for sources.map(|source| provision::source(scene, &rules::Evidence { source, quote: None })) }
-        </details>
-    }
+    let sources = (0..scene.law.explainer.sources.len())
+        .filter_map(|index| u16::try_from(index).ok())
+        .filter_map(|source| provision::source(scene, &Evidence { source, quote: None }))
+        .collect();
+    el("details")
+        .class("sources")
+        .id("sources")
+        .key("sources")
+        .with(el("summary").with(el("h2").text(interface.sources())))
+        .with(el("p").text(interface.sources_note()))
+        .with_all(sources)
 }

@@ -1,49 +1,44 @@
 //! One provision: how it stands, what it says to the reader, and on what the answer rests.
 
-use rules::{Evidence, Extent, Outcome, ProvisionOutcome, Reading, Standing, Timing, Why, fill};
-use yew::prelude::*;
+use rules::{Evidence, OptionSet, Outcome, ProvisionOutcome, Standing, Timing, Why, fill};
 
+use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, words};
 
 /// A provision that concerns the reader.
-pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> Html {
+pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> El {
     let law = scene.law;
     let interface = &law.wording.interface;
     let provision = &law.explainer.provisions[found.provision];
     let words = &law.wording.provisions[found.provision];
     let version = words.versions.get(found.version).filter(|text| !text.is_empty());
-    let due = provision
-        .versions
-        .get(found.version)
-        .and_then(|version| version.due);
+    let due = provision.versions.get(found.version).and_then(|version| version.due);
     let class = status_class(found);
-    html! {
-        <article class={class} key={provision.id.clone()} id={provision.id.clone()}>
-            <p class="meta">
-                <span class={classes!("s", class)}>{ status(scene, found) }</span>
-                <span>{ words::when(interface, found) }</span>
-                if let Some(due) = due {
-                    <span>{ fill(&interface.due, &[("day", &scene.day_text(due))]) }</span>
-                }
-            </p>
-            <h3>{ &words.title }</h3>
-            <p>{ said(scene, outcome, found) }</p>
-            if let Some(version) = version {
-                <p>{ version }</p>
-            }
-            if let Why::Open(openings) = &found.why {
-                { ways(scene, openings) }
-            }
-            <p class="meta">
-                <span>{ &provision.authority }</span>
-                <span>{ words::evidence(interface, provision).to_owned() }</span>
-            </p>
-            <details id={format!("about-{}", provision.id)}>
-                <summary>{ &interface.details }</summary>
-                { details(scene, found) }
-            </details>
-        </article>
-    }
+    let ways = match &found.why {
+        Why::Open(openings) => Some(ways(scene, openings)),
+        _ => None,
+    };
+    let meta = el("p")
+        .class("meta")
+        .with(el("span").class(&format!("s {class}")).text(status(scene, found)))
+        .with(el("span").text(&words::when(interface, found)))
+        .with_some(due.map(|due| el("span").text(&fill(interface.due(), &[("day", &scene.day_text(due))]))));
+    let grounds = el("p")
+        .class("meta")
+        .with(el("span").text(&provision.authority))
+        .with(el("span").text(words::evidence(interface, provision)));
+    let about = fold("about", &format!("about-{}", provision.id), interface.details());
+    el("article")
+        .class(class)
+        .id(&provision.id)
+        .key(&provision.id)
+        .with(meta)
+        .with(el("h3").text(&words.title))
+        .with(el("p").text(&said(scene, outcome, found)))
+        .with_some(version.map(|text| el("p").text(text)))
+        .with_some(ways)
+        .with(grounds)
+        .with(details(scene, found, about))
 }
 
 /// What it says to the reader: the rule's own words, and the reason where there is one.
@@ -56,20 +51,20 @@ fn said(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> String {
 }
 
 /// The word beside the status mark.
-fn status(scene: &Scene, found: &ProvisionOutcome) -> String {
+fn status<'a>(scene: &Scene<'a>, found: &ProvisionOutcome) -> &'a str {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
     let provision = &scene.law.explainer.provisions[found.provision];
     let upcoming = found.timing == Timing::Upcoming;
     match found.standing {
-        Standing::Binds if upcoming => interface.will_bind.clone(),
-        Standing::Affects if upcoming => interface.will_affect.clone(),
-        Standing::Binds => wording.effects[usize::from(provision.effect)].clone(),
-        Standing::Affects => wording.provisions[found.provision].label.clone(),
-        Standing::Exempt => interface.status_exempt.clone(),
-        Standing::Unclear => interface.status_unclear.clone(),
-        Standing::Depends => interface.status_depends.clone(),
-        Standing::NotYours => interface.status_not_yours.clone(),
+        Standing::Binds if upcoming => interface.will_bind(),
+        Standing::Affects if upcoming => interface.will_affect(),
+        Standing::Binds => &wording.effects[usize::from(provision.effect)],
+        Standing::Affects => &wording.provisions[found.provision].label,
+        Standing::Exempt => interface.status_exempt(),
+        Standing::Unclear => interface.status_unclear(),
+        Standing::Depends => interface.status_depends(),
+        Standing::NotYours => interface.status_not_yours(),
     }
 }
 
@@ -88,131 +83,98 @@ fn status_class(found: &ProvisionOutcome) -> &'static str {
 }
 
 /// The options that would settle it, each a link.
-fn ways(scene: &Scene, openings: &[rules::OptionSet]) -> Html {
-    let explainer = &scene.law.explainer;
-    let all = openings
-        .iter()
-        .fold(rules::OptionSet::EMPTY, |all, opening| all.union(*opening));
-    let links = all.iter().map(|option| {
-        let href = scene.href(|address| address.chosen = rules::OptionSet::of(option));
-        html! {
-            <li><a href={href} data-option={explainer.options[usize::from(option)].id.clone()}>
-                { &scene.law.wording.options[usize::from(option)].label }
-            </a></li>
-        }
-    });
-    html! { <ul class="ways">{ for links }</ul> }
+fn ways(scene: &Scene, openings: &[OptionSet]) -> El {
+    let all = openings.iter().fold(OptionSet::EMPTY, |all, opening| all.union(*opening));
+    let mut links = Vec::new();
+    for option in all.iter() {
+        let href = scene.href(|address| address.chosen = OptionSet::of(option));
+        let label = &scene.law.wording.options[usize::from(option)].label;
+        links.push(el("li").with(scene.option_link(option, &href).text(label)));
+    }
+    el("ul").class("ways").with_all(links)
 }
 
 /// The rule, penalties, deadlines, what is not verified, and the sources.
-fn details(scene: &Scene, found: &ProvisionOutcome) -> Html {
+fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
     let provision = &scene.law.explainer.provisions[found.provision];
     let pick = |list: &[String], numbers: &[u16]| -> Vec<String> {
-        numbers
-            .iter()
-            .filter_map(|number| list.get(usize::from(*number)).cloned())
-            .collect()
+        numbers.iter().filter_map(|number| list.get(usize::from(*number)).cloned()).collect()
     };
-    let one = |list: &[String], number: Option<u16>| pick(list, number.as_slice());
     let mut unknown = pick(&wording.unknown, &provision.unknown);
     if let Some(seen) = provision.last_seen {
-        let month = &interface.months[seen.month() as usize - 1];
-        unknown.insert(
-            0,
-            fill(
-                &interface.last_seen,
-                &[("month", month), ("year", &seen.year().to_string())],
-            ),
-        );
+        let month = interface.months.get(seen.month() as usize - 1).map_or("", String::as_str);
+        let said = fill(interface.last_seen(), &[("month", month), ("year", &seen.year().to_string())]);
+        unknown.insert(0, said);
     }
-    html! {
-        <>
-            { listed(&interface.rule, vec![wording.provisions[found.provision].rule.clone()]) }
-            { listed(&interface.penalty, one(&wording.penalties, provision.penalty)) }
-            { listed(&interface.deadlines, pick(&wording.deadlines, &provision.deadlines)) }
-            { listed(&interface.replaced, one(&wording.replaced, provision.replaced)) }
-            { listed(&interface.unknown, unknown) }
-            <h4>{ &interface.sources }</h4>
-            { for provision.sources.iter().map(|evidence| source(scene, evidence)) }
-        </>
+    let lists = [
+        (interface.rule(), vec![wording.provisions[found.provision].rule.clone()]),
+        (interface.penalty(), pick(&wording.penalties, provision.penalty.as_slice())),
+        (interface.deadlines(), pick(&wording.deadlines, &provision.deadlines)),
+        (interface.replaced(), pick(&wording.replaced, provision.replaced.as_slice())),
+        (interface.unknown(), unknown),
+    ];
+    for (heading, sentences) in lists {
+        if !sentences.is_empty() {
+            let items = sentences.iter().map(|sentence| el("li").text(sentence)).collect();
+            into = into.with(el("h4").text(heading)).with(el("ul").class("listed").with_all(items));
+        }
     }
-}
-
-fn listed(heading: &str, sentences: Vec<String>) -> Html {
-    if sentences.is_empty() {
-        return html! {};
-    }
-    html! {
-        <>
-            <h4>{ heading.to_owned() }</h4>
-            <ul class="listed">{ for sentences.into_iter().map(|sentence| html! { <li>{ sentence }</li> }) }</ul>
-        </>
-    }
+    let sources = provision.sources.iter().filter_map(|evidence| source(scene, evidence)).collect();
+    into.with(el("h4").text(interface.sources())).with_all(sources)
 }
 
 /// A source with its words: who published it, where in it, whether the official text was read, and when.
-pub(super) fn source(scene: &Scene, evidence: &Evidence) -> Html {
+pub(super) fn source(scene: &Scene, evidence: &Evidence) -> Option<El> {
     let interface = &scene.law.wording.interface;
-    let Some(source) = scene.law.explainer.sources.get(usize::from(evidence.source)) else {
-        return html! {};
-    };
-    let read = words::reading(interface, source.read, source.extent).to_owned();
-    html! {
-        <div class="source">
-            if let Some(quote) = &evidence.quote {
-                <blockquote lang="en">{ words::quoted(interface, quote) }</blockquote>
-            }
-            <p class="meta">
-                <cite><a href={source.address.clone()} rel="noopener" target="_blank">{ &source.title }</a></cite>
-                <span>{ &source.publisher }</span>
-                if let Some(place) = &source.place {
-                    <span>{ place }</span>
-                }
-                <span class={classes!(reading_class(source.read, source.extent))}>{ read }</span>
-                <span>{ fill(&interface.checked, &[("day", &scene.day_text(source.checked))]) }</span>
-                <span class="address">{ &source.address }</span>
-            </p>
-        </div>
-    }
+    let source = scene.law.explainer.sources.get(usize::from(evidence.source))?;
+    let quote = evidence.quote.as_ref().map(|quote| quotation(scene, quote));
+    let checked = fill(interface.checked(), &[("day", &scene.day_text(source.checked))]);
+    let meta = el("p")
+        .class("meta")
+        .with(el("cite").with(outside(&source.address).text(&source.title)))
+        .with(el("span").text(&source.publisher))
+        .with_some(source.place.as_ref().map(|place| el("span").text(place)))
+        .with(el("span").text(words::reading(interface, source.read, source.extent)))
+        .with(el("span").text(&checked))
+        .with(el("span").class("address").text(&source.address));
+    Some(el("div").class("source").with_some(quote).with(meta))
 }
 
-fn reading_class(read: Reading, extent: Extent) -> &'static str {
-    match (read, extent) {
-        (Reading::Official | Reading::Copy, Extent::Whole) => "read-whole",
-        (Reading::Official | Reading::Copy, Extent::Part) => "read-part",
-        (Reading::Report, _) => "read-report",
-    }
+/// A link to somebody else's page.
+pub(super) fn outside(address: &str) -> El {
+    el("a").attr("href", address).attr("rel", "noopener").attr("target", "_blank")
+}
+
+/// Somebody's own words: they stay in the language they were said in.
+pub(super) fn quotation(scene: &Scene, quote: &str) -> El {
+    let quoted = words::quoted(&scene.law.wording.interface, quote);
+    el("blockquote").attr("lang", "en").with(el("p").text(&quoted))
 }
 
 /// What does not concern the reader, folded, with the reason for each.
-pub(super) fn not_yours(scene: &Scene, outcome: &Outcome) -> Html {
+pub(super) fn not_yours(scene: &Scene, outcome: &Outcome) -> Option<El> {
     let interface = &scene.law.wording.interface;
-    let found: Vec<_> = outcome
-        .provisions
-        .iter()
-        .filter(|found| found.standing == Standing::NotYours)
-        .collect();
-    if found.is_empty() {
-        return html! {};
+    let mut lines = Vec::new();
+    for found in outcome.provisions.iter().filter(|found| found.standing == Standing::NotYours) {
+        let title = &scene.law.wording.provisions[found.provision].title;
+        let authority = &scene.law.explainer.provisions[found.provision].authority;
+        let term = el("dt").text(title).text(" ").with(el("small").text(authority));
+        let why = words::why(scene.law, &outcome.answers, found);
+        lines.push(el("div").with(term).with(el("dd").text(&why)));
     }
-    let summary = words::count(&interface.not_yours_one, &interface.not_yours, found.len());
-    html! {
-        <details class="not-yours" id="not-yours">
-            <summary><span class="s not">{ summary }</span></summary>
-            <dl>
-                { for found.into_iter().map(|found| {
-                    let provision = &scene.law.explainer.provisions[found.provision];
-                    html! {
-                        <div>
-                            <dt>{ &scene.law.wording.provisions[found.provision].title }
-                                { " " }<small>{ &provision.authority }</small></dt>
-                            <dd>{ words::why(scene.law, &outcome.answers, found) }</dd>
-                        </div>
-                    }
-                }) }
-            </dl>
-        </details>
+    let n = lines.len();
+    if n == 0 {
+        return None;
     }
+    let many = words::count(interface.not_yours_one(), interface.not_yours(), n);
+    let summary = el("span").class("s not").text(&fill(many, &[("n", &n.to_string())]));
+    let fold = el("details").class("not-yours").id("not-yours").key("not-yours");
+    Some(fold.with(el("summary").with(summary)).with(el("dl").with_all(lines)))
+}
+
+/// A paragraph of small notes.
+pub(super) fn meta(link: El, note: &str) -> El {
+    paragraph("meta", "").with(link).with(el("span").text(note))
 }

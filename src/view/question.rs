@@ -1,153 +1,129 @@
 //! Who the reader is, and the questions that narrow the answer.
 
 use rules::{OptionSet, Question, fill, questions_that_matter};
-use yew::prelude::*;
 
+use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, link, words};
 
 /// The role, as three large choices.
-pub(super) fn role(scene: &Scene) -> Html {
+pub(super) fn role(scene: &Scene) -> El {
     let explainer = &scene.law.explainer;
     let wording = &scene.law.wording;
-    let Some(question) = explainer.questions.first() else {
-        return html! {};
-    };
-    let words = &wording.questions[0];
-    let choices = question.options.iter().map(|option| {
-        let option_words = &wording.options[usize::from(option)];
+    let mut choices = Vec::new();
+    for option in explainer.questions.first().map_or(OptionSet::EMPTY, |question| question.options).iter() {
+        let words = &wording.options[usize::from(option)];
         let chosen = scene.props.read.address.role == Some(option);
         let href = scene.href(|address| {
             address.role = Some(option);
             address.chosen = OptionSet::EMPTY;
         });
-        html! {
-            <li>
-                <a href={href} data-option={explainer.options[usize::from(option)].id.clone()}
-                    aria-current={chosen.then_some("true")}>
-                    <b>{ &option_words.label }</b>
-                    <small>{ &option_words.hint }</small>
-                </a>
-            </li>
-        }
-    });
-    html! {
-        <fieldset class="ask">
-            <legend>{ &words.ask }</legend>
-            <ul class="roles">{ for choices }</ul>
-            if scene.answers.is_none() {
-                <p class="hint">{ &wording.interface.role_prompt }</p>
-            }
-        </fieldset>
+        let link = scene
+            .option_link(option, &href)
+            .attr_if("aria-current", chosen.then_some("true"))
+            .with(el("b").text(&words.label))
+            .with(el("small").text(&words.hint));
+        choices.push(el("li").with(link));
     }
+    let prompt = scene.answers.is_none().then(|| paragraph("hint", wording.interface.role_prompt()));
+    el("fieldset")
+        .class("ask")
+        .key("role")
+        .with(el("legend").text(wording.questions.first().map_or("", |words| &words.ask)))
+        .with(el("ul").class("roles").with_all(choices))
+        .with_some(prompt)
 }
 
 /// The questions whose answer could still change something, and those already answered.
-pub(super) fn refining(scene: &Scene) -> Html {
-    let Some(answers) = &scene.answers else {
-        return html! {};
-    };
+pub(super) fn refining(scene: &Scene) -> Vec<El> {
+    let Some(answers) = &scene.answers else { return Vec::new() };
     let explainer = &scene.law.explainer;
     let matter = questions_that_matter(explainer, answers);
-    let asked = |index: usize, question: &Question| {
-        matter.contains(&index) || answers.chosen().meets(question.options)
-    };
-    let shown: Vec<(usize, &Question)> = (explainer.questions.iter().enumerate().skip(1))
-        .filter(|(index, question)| asked(*index, question))
-        .collect();
-    let open = shown.iter().filter(|(_, question)| question.default.is_none());
-    let defaulted: Vec<_> = shown
-        .iter()
-        .filter(|(_, question)| question.default.is_some())
-        .collect();
-    html! {
-        <>
-            { for open.map(|(index, question)| chips(scene, *index, question)) }
-            if !defaulted.is_empty() {
-                <div class="defaults">
-                    { for defaulted.into_iter().map(|(index, question)| one_line(scene, *index, question)) }
-                </div>
-            }
-        </>
+    let mut open = Vec::new();
+    let mut defaulted = Vec::new();
+    for (index, question) in explainer.questions.iter().enumerate().skip(1) {
+        if !matter.contains(&index) && !answers.chosen().meets(question.options) {
+            continue;
+        }
+        if question.default.is_none() {
+            open.push(chips(scene, index, question));
+        } else {
+            defaulted.extend(one_line(scene, index, question));
+        }
     }
+    if !defaulted.is_empty() {
+        open.push(el("div").class("defaults").key("defaults").with_all(defaulted));
+    }
+    open
 }
 
 /// A question as a row of choices.
-fn chips(scene: &Scene, index: usize, question: &Question) -> Html {
+fn chips(scene: &Scene, index: usize, question: &Question) -> El {
     let interface = &scene.law.wording.interface;
-    let words = &scene.law.wording.questions[index];
-    let optional = if question.many {
-        &interface.optional_any
-    } else {
-        &interface.optional_one
-    };
-    html! {
-        <fieldset class="ask">
-            <legend>{ &words.ask }{ " " }<span class="soft">{ optional }</span></legend>
-            { options(scene, question) }
-            <p class="hint">{ &words.why }</p>
-        </fieldset>
-    }
+    let optional = if question.many { interface.optional_any() } else { interface.optional_one() };
+    let legend = el("legend")
+        .text(&scene.law.wording.questions[index].ask)
+        .text(" ")
+        .with(el("span").class("soft").text(optional));
+    el("fieldset").class("ask").key(&question.id).with(legend).with_all(options(scene, index, question))
 }
 
 /// A question with a default: its answer in one line, with the way to change it.
-fn one_line(scene: &Scene, index: usize, question: &Question) -> Html {
-    let Some(answers) = &scene.answers else {
-        return html! {};
-    };
+fn one_line(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
+    let Some(answers) = &scene.answers else { return Vec::new() };
     let wording = &scene.law.wording;
     let interface = &wording.interface;
-    let words = &wording.questions[index];
-    let counted = question
-        .options
-        .and(answers.counted(&scene.law.explainer))
-        .first();
+    let counted = question.options.and(answers.counted(&scene.law.explainer)).first();
     let label = counted.map_or("", |option| wording.options[usize::from(option)].label.as_str());
-    html! {
-        <>
-            <details class="default scripted" id={format!("ask-{}", question.id)}>
-                <summary><b>{ label }</b>{ " " }<span class="change">{ &interface.change }</span></summary>
-                <p class="asked">{ &words.ask }</p>
-                { options(scene, question) }
-                <p class="hint">{ &words.why }</p>
-            </details>
-            <p class="default unscripted">
-                { fill(&interface.only_with_script, &[("answers", &words::quoted(interface, label))]) }
-            </p>
-        </>
-    }
+    let summary = el("summary")
+        .with(el("b").text(label))
+        .text(" ")
+        .with(el("span").class("change").text(interface.change()));
+    let changed = fill(interface.only_with_script(), &[("answers", &words::quoted(interface, label))]);
+    vec![
+        el("details")
+            .class("default scripted")
+            .id(&format!("ask-{}", question.id))
+            .with(summary)
+            .with(paragraph("asked", &wording.questions[index].ask))
+            .with_all(options(scene, index, question)),
+        paragraph("default unscripted", &changed),
+    ]
 }
 
-/// The options that this role is offered, each a link to the page that answers it.
-fn options(scene: &Scene, question: &Question) -> Html {
-    let Some(answers) = &scene.answers else {
-        return html! {};
-    };
+/// The options that this role is offered, each a link to the page that answers it, and what they mean.
+fn options(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
+    let Some(answers) = &scene.answers else { return Vec::new() };
     let explainer = &scene.law.explainer;
+    let wording = &scene.law.wording;
     let counted = answers.counted(explainer);
-    let narrowing = link::split_for_page(explainer, answers.chosen()).1;
-    let choices = explainer.offered(question, answers.role()).iter().map(|option| {
-        let words = &scene.law.wording.options[usize::from(option)];
+    let rest = link::split_for_page(explainer, answers.chosen()).1;
+    let mut choices = Vec::new();
+    let mut meanings = Vec::new();
+    for option in explainer.offered(question, answers.role()).iter() {
+        let words = &wording.options[usize::from(option)];
         let chosen = counted.contains(option);
         let href = scene.href(|address| {
             // Without script, a page holds one such option at a time.
             address.chosen = match (question.default, chosen) {
-                (Some(_), _) => narrowing.without(question.options).with(option),
+                (Some(_), _) => rest.without(question.options).with(option),
                 (None, true) => OptionSet::EMPTY,
                 (None, false) => OptionSet::of(option),
             };
         });
-        html! {
-            <li>
-                <a href={href} data-option={explainer.options[usize::from(option)].id.clone()}
-                    aria-current={chosen.then_some("true")}>
-                    <span>{ &words.label }
-                        if !words.hint.is_empty() {
-                            <small>{ &words.hint }</small>
-                        }
-                    </span>
-                </a>
-            </li>
+        let link = scene
+            .option_link(option, &href)
+            .attr_if("aria-current", chosen.then_some("true"))
+            .text(&words.label);
+        choices.push(el("li").with(link));
+        if !words.hint.is_empty() {
+            meanings.push(el("div").with(el("dt").text(&words.label)).with(el("dd").text(&words.hint)));
         }
-    });
-    html! { <ul class="chips">{ for choices }</ul> }
+    }
+    let id = format!("meanings-{}", question.id);
+    vec![
+        el("ul").class("chips").with_all(choices),
+        fold("meanings", &id, wording.interface.meanings())
+            .with(el("dl").with_all(meanings))
+            .with(paragraph("hint", &wording.questions[index].why)),
+    ]
 }

@@ -1,58 +1,57 @@
 //! The schedule, with the mark “you are here”.
 
 use rules::{Change, Day, Provision, Standing, changes, every_change, fill};
-use yew::prelude::*;
 
+use super::markup::{El, el};
 use crate::app::Scene;
 
 /// The days on which something changes, in order; without a role, for everyone.
-pub(super) fn schedule(scene: &Scene) -> Html {
+pub(super) fn schedule(scene: &Scene) -> El {
     let interface = &scene.law.wording.interface;
     let on = scene.on();
-    let mut entries: Vec<(Day, Html)> = days(scene);
-    let here = entries.partition_point(|(day, _)| *day <= on);
+    let days = days(scene);
     let mark = scene.answers.is_some() || scene.props.read.address.day.is_some();
-    if mark {
-        entries.insert(here, (on, html! {}));
-    }
-    let items = entries.into_iter().enumerate().map(|(index, (day, what))| {
+    let here = days.partition_point(|change| change.on <= on);
+    let mut items: Vec<El> = Vec::new();
+    for (index, change) in days.iter().enumerate() {
         if mark && index == here {
-            return html! {
-                <li class="here" aria-current="date">
-                    { scene.time(day) }<span>{ &interface.you_are_here }</span>
-                </li>
-            };
+            items.push(you_are_here(scene, on));
         }
-        html! { <li class={(day <= on).then_some("past")}>{ scene.time(day) }<span>{ what }</span></li> }
-    });
-    html! {
-        <section id="schedule">
-            <h2>{ &interface.schedule }</h2>
-            <ol class="schedule">{ for items }</ol>
-        </section>
+        items.push(
+            el("li")
+                .attr_if("class", (change.on <= on).then_some("past"))
+                .with(scene.time(change.on))
+                .with(el("span").text(&what(scene, change))),
+        );
     }
+    if mark && here == days.len() {
+        items.push(you_are_here(scene, on));
+    }
+    el("section")
+        .id("schedule")
+        .key("schedule")
+        .with(el("h2").text(interface.schedule()))
+        .with(el("ol").class("schedule").with_all(items))
+}
+
+fn you_are_here(scene: &Scene, on: Day) -> El {
+    let text = scene.law.wording.interface.you_are_here();
+    el("li").class("here").attr("aria-current", "date").with(scene.time(on)).with(el("span").text(text))
 }
 
 /// The reader's own days of change, and the days that matter to most.
-fn days(scene: &Scene) -> Vec<(Day, Html)> {
+fn days(scene: &Scene) -> Vec<Change> {
     let explainer = &scene.law.explainer;
     let mut all: Vec<Change> = match &scene.outcome {
         Some(outcome) => changes(explainer, outcome),
         None => every_change(explainer),
     };
     for day in &explainer.days {
-        if !all.iter().any(|change| change.on == *day) {
-            all.push(Change {
-                on: *day,
-                in_days: 0,
-                provisions: Vec::new(),
-            });
+        if let Err(place) = all.binary_search_by_key(day, |change| change.on) {
+            all.insert(place, Change { on: *day, in_days: 0, provisions: Vec::new() });
         }
     }
-    all.sort_by_key(|change| change.on);
-    all.into_iter()
-        .map(|change| (change.on, html! { what(scene, &change) }))
-        .collect()
+    all
 }
 
 /// What changes on a day, in a sentence or a few.
@@ -60,28 +59,22 @@ fn what(scene: &Scene, change: &Change) -> String {
     let explainer = &scene.law.explainer;
     let wording = &scene.law.wording;
     let known = explainer.days.iter().position(|day| *day == change.on);
-    let mut sentences: Vec<String> = known
-        .map(|index| wording.days[index].what.clone())
-        .into_iter()
-        .collect();
+    let mut sentences: Vec<String> =
+        known.map(|index| wording.days[index].what.clone()).into_iter().collect();
     for index in &change.provisions {
         let provision = &explainer.provisions[*index];
-        let begins = provision
-            .versions
-            .first()
-            .is_some_and(|version| version.from == change.on);
+        let begins = provision.versions.first().is_some_and(|version| version.from == change.on);
+        let binds = scene
+            .outcome
+            .as_ref()
+            .is_some_and(|outcome| outcome.provisions[*index].standing == Standing::Binds);
         // The day's own sentence already speaks of what begins for most readers on it.
-        let said = known.is_some()
-            && begins
-            && scene
-                .outcome
-                .as_ref()
-                .is_none_or(|outcome| outcome.provisions[*index].standing != Standing::Binds);
-        if !said {
-            let sentence = what_of(scene, *index, provision, change.on);
-            if !sentences.contains(&sentence) {
-                sentences.push(sentence);
-            }
+        if known.is_some() && begins && !binds {
+            continue;
+        }
+        let sentence = what_of(scene, *index, provision, change.on);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
         }
     }
     sentences.join(" ")
@@ -96,19 +89,14 @@ fn what_of(scene: &Scene, index: usize, provision: &Provision, on: Day) -> Strin
         Some(0) => words.begins.clone(),
         Some(run) => {
             let version = runs[run].version;
-            let own = words
-                .versions
-                .get(version)
-                .filter(|text| !text.is_empty() && runs[run - 1].version != version);
-            own.cloned().unwrap_or_else(|| titled(&interface.schedule_again))
+            let own = words.versions.get(version);
+            let own = own.filter(|text| !text.is_empty() && runs[run - 1].version != version);
+            own.cloned().unwrap_or_else(|| titled(interface.schedule_again()))
         }
-        None if provision
-            .versions
-            .iter()
-            .any(|version| version.due.is_some_and(|due| due.next() == on)) =>
-        {
-            titled(&interface.schedule_due)
+        None => {
+            let due =
+                provision.versions.iter().any(|version| version.due.is_some_and(|due| due.next() == on));
+            titled(if due { interface.schedule_due() } else { interface.schedule_pauses() })
         }
-        None => titled(&interface.schedule_pauses),
     }
 }

@@ -1,69 +1,64 @@
 //! The share panel: the link first, then the other ways.
 
 use rules::fill;
-use yew::prelude::*;
 
+use super::markup::{El, el, fold, paragraph};
 use crate::{
     app::{Copied, Scene},
     link, words,
 };
 
 /// The link to this answer, and the ways to pass it on.
-pub(super) fn share(scene: &Scene) -> Html {
+pub(super) fn share(scene: &Scene) -> Option<El> {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
     let share = scene.props.share;
-    let Some(outcome) = &scene.outcome else {
-        return html! {};
-    };
+    let outcome = scene.outcome.as_ref()?;
     let link = shared_link(scene);
     let asked = words::who(scene.law, &outcome.answers);
+    let verified = scene.day_text(scene.law.explainer.verified);
     let citation = fill(
-        &interface.citation,
-        &[
-            ("title", &wording.title),
-            ("line", &asked),
-            ("address", &link),
-            ("day", &scene.day_text(scene.law.explainer.verified)),
-        ],
+        interface.citation(),
+        &[("title", &wording.title), ("line", &asked), ("address", &link), ("day", &verified)],
     );
     let said = match share.copied {
         Copied::NotYet => "",
-        Copied::Yes => &interface.copied,
-        Copied::Refused => &interface.copy_failed,
+        Copied::Yes => interface.copied(),
+        Copied::Refused => interface.copy_failed(),
     };
-    let this_day = fill(
-        &interface.share_this_day,
-        &[("day", &scene.day_text(outcome.answers.on))],
-    );
-    let choice = |always: bool, label: &str| {
-        html! {
-            <button type="button" class="quiet" data-act={if always { "share-today" } else { "share-day" }}
-                aria-pressed={if share.always_today == always { "true" } else { "false" }}>{ label.to_owned() }</button>
-        }
+    let choice = |always: bool, act: &str, label: &str| {
+        let pressed = if share.always_today == always { "true" } else { "false" };
+        button(act, label).class("quiet").attr("aria-pressed", pressed)
     };
-    html! {
-        <section id="share">
-            <h2>{ &interface.share }</h2>
-            <p class="pin scripted">{ choice(false, &this_day) }{ choice(true, &interface.share_today) }</p>
-            <div class="share">
-                <input type="text" readonly=true id="share-link" value={link.clone()}
-                    aria-label={interface.link_label.clone()}/>
-                <button type="button" class="scripted" data-act="copy">{ &interface.copy_link }</button>
-            </div>
-            <p class="said" role="status">{ said.to_owned() }</p>
-            <details id="more-ways">
-                <summary>{ &interface.more_ways }</summary>
-                <p class="ways">
-                    <a href={mail(&wording.title, &asked, &link)}>{ &interface.share_email }</a>
-                    <button type="button" class="quiet scripted" data-act="share-system">{ &interface.share_system }</button>
-                </p>
-                <label class="citation"><span>{ &interface.citation_label }</span>
-                    <textarea readonly=true rows="3" value={citation}/>
-                </label>
-            </details>
-        </section>
-    }
+    let this_day = fill(interface.share_this_day(), &[("day", &scene.day_text(outcome.answers.on))]);
+    let pin = el("p").class("pin scripted").with(choice(false, "share-day", &this_day)).with(choice(
+        true,
+        "share-today",
+        interface.share_today(),
+    ));
+    let field = el("input")
+        .attr("type", "text")
+        .attr("readonly", "")
+        .id("share-link")
+        .attr("aria-label", interface.link_label())
+        .value(&link);
+    let row =
+        el("div").class("share").with(field).with(button("copy", interface.copy_link()).class("scripted"));
+    let ways = el("p")
+        .class("ways")
+        .with(el("a").attr("href", &mail(&wording.title, &asked, &link)).text(interface.share_email()))
+        .with(button("share-system", interface.share_system()).class("quiet scripted"));
+    let cited = el("label")
+        .class("citation")
+        .with(el("span").text(interface.citation_label()))
+        .with(el("textarea").attr("readonly", "").attr("rows", "4").value(&citation));
+    let more = fold("more", "more-ways", interface.more_ways()).with(ways).with(cited);
+    let section = el("section").id("share").key("share").with(el("h2").text(interface.share()));
+    Some(section.with(pin).with(row).with(paragraph("said", said).attr("role", "status")).with(more))
+}
+
+fn button(act: &str, label: &str) -> El {
+    el("button").attr("type", "button").attr("data-act", act).text(label)
 }
 
 /// The link that is copied: of this day, or always of today; with the day the law was last changed.
@@ -73,11 +68,7 @@ fn shared_link(scene: &Scene) -> String {
     address.day = (!scene.props.share.always_today).then(|| scene.on());
     let path = link::write(explainer, &address);
     let separator = if path.contains('?') { '&' } else { '?' };
-    format!(
-        "{}{path}{separator}law={}",
-        scene.props.origin,
-        explainer.changed().to_iso()
-    )
+    format!("{}{path}{separator}law={}", scene.props.origin, explainer.changed().to_iso())
 }
 
 fn mail(title: &str, asked: &str, link: &str) -> String {
@@ -94,11 +85,7 @@ fn escape(text: &str) -> String {
         } else {
             escaped.push('%');
             for digit in [byte >> 4, byte & 15] {
-                escaped.push(
-                    char::from_digit(u32::from(digit), 16)
-                        .unwrap_or('0')
-                        .to_ascii_uppercase(),
-                );
+                escaped.push(char::from_digit(u32::from(digit), 16).unwrap_or('0').to_ascii_uppercase());
             }
         }
     }

@@ -1,1 +1,104 @@
-fn main() {}
+//! `cargo xtask VERB`: from a fresh clone to a served, built or tested site.
+
+use std::{env, process::ExitCode};
+
+mod checks;
+mod fault;
+mod site;
+mod steps;
+mod tools;
+
+use fault::Fault;
+use steps::Step;
+
+/// A word a person can type, and the steps it stands for.
+struct Verb {
+    word: &'static str,
+    help: &'static str,
+    steps: &'static [&'static [Step]],
+}
+
+const VERBS: [Verb; 4] = [
+    Verb {
+        word: "serve",
+        help: "build the site, serve it on this computer and build it again after each change",
+        steps: &[tools::TARGET, tools::TOOLS, site::SERVE],
+    },
+    Verb {
+        word: "test",
+        help: "run everything that CI runs, in the same order, and stop at the first fault",
+        steps: &[tools::TARGET, checks::QUICK, tools::TOOLS, site::BUILD, checks::IN_A_BROWSER],
+    },
+    Verb {
+        word: "build",
+        help: "build the site into dist/ and hold its size to the budget",
+        steps: &[tools::TARGET, tools::TOOLS, site::BUILD],
+    },
+    Verb {
+        word: "tools",
+        help: "find the pinned tools, and install those that are missing",
+        steps: &[tools::TARGET, tools::TOOLS],
+    },
+];
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    match words.as_slice() {
+        [word] if ["help", "--help", "-h"].contains(&word.as_str()) => {
+            println!("{}", help());
+            ExitCode::SUCCESS
+        }
+        [word] => match VERBS.iter().find(|verb| verb.word == word) {
+            Some(verb) => finish(steps::run(&verb.steps.concat())),
+            None => refuse(&format!("There is no verb “{word}”; {}.", the_verbs())),
+        },
+        [] => {
+            eprintln!("{}", help());
+            ExitCode::from(2)
+        }
+        [word, more @ ..] => refuse(&format!(
+            "“{word}” stands alone, so “{}” cannot be read; {}.",
+            more.join(" "),
+            the_verbs()
+        )),
+    }
+}
+
+fn finish(result: Result<(), Fault>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("\n{fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn refuse(sentence: &str) -> ExitCode {
+    eprintln!("{sentence}");
+    ExitCode::from(2)
+}
+
+fn the_verbs() -> String {
+    format!("the verbs are: {}", VERBS.map(|verb| verb.word).join(", "))
+}
+
+fn help() -> String {
+    let lines = VERBS.map(|Verb { word, help, .. }| format!("  {word:<7}{help}"));
+    format!("cargo xtask VERB\n\n{}", lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verb_has_a_line_of_help() {
+        assert_eq!(help().lines().count(), 2 + VERBS.len());
+    }
+
+    #[test]
+    fn the_verbs_are_named_in_one_clause() {
+        assert_eq!(the_verbs(), "the verbs are: serve, test, build, tools");
+    }
+}

@@ -16,11 +16,7 @@ impl Answers {
     #[must_use]
     pub fn new(explainer: &Explainer, role: u8, on: Day) -> Option<Self> {
         let question = explainer.questions.first()?;
-        question.options.contains(role).then_some(Self {
-            role,
-            chosen: OptionSet::of(role),
-            on,
-        })
+        question.options.contains(role).then_some(Self { role, chosen: OptionSet::of(role), on })
     }
 
     /// The role: the number of an option of the first question.
@@ -73,16 +69,8 @@ impl Answers {
         if !explainer.offered(question, self.role).contains(option) {
             return *self;
         }
-        let kept = if question.many {
-            self.chosen
-        } else {
-            self.chosen.without(question.options)
-        };
-        let chosen = if question.default == Some(option) {
-            kept
-        } else {
-            kept.with(option)
-        };
+        let kept = if question.many { self.chosen } else { self.chosen.without(question.options) };
+        let chosen = if question.default == Some(option) { kept } else { kept.with(option) };
         Self { chosen, ..*self }
     }
 
@@ -92,19 +80,13 @@ impl Answers {
         if option == self.role {
             return *self;
         }
-        Self {
-            chosen: self.chosen.without(OptionSet::of(option)),
-            ..*self
-        }
+        Self { chosen: self.chosen.without(OptionSet::of(option)), ..*self }
     }
 
     /// The same answers with every option of this question taken back; the role stays.
     #[must_use]
     pub fn without_question(&self, question: &Question) -> Self {
-        Self {
-            chosen: self.chosen.without(question.options).with(self.role),
-            ..*self
-        }
+        Self { chosen: self.chosen.without(question.options).with(self.role), ..*self }
     }
 
     /// The same answers on another day.
@@ -118,10 +100,6 @@ impl Answers {
         for question in explainer.questions.iter().skip(1) {
             chosen = chosen.union(explainer.offered(question, role).and(self.chosen));
         }
-        Self {
-            role,
-            chosen,
-            ..*self
-        }
+        Self { role, chosen, ..*self }
     }
 }

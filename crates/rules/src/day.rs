@@ -1,7 +1,7 @@
 //! A civil day in US Eastern time.
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A civil day in US Eastern time: the unit in which the law begins and ends.
 ///
@@ -24,9 +24,9 @@ impl Day {
             return None;
         }
         let number = |range: core::ops::Range<usize>| {
-            bytes[range].iter().try_fold(0_u32, |sum, byte| {
-                byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
-            })
+            bytes[range]
+                .iter()
+                .try_fold(0_u32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
         };
         Self::new(i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?)
     }
@@ -97,11 +97,11 @@ impl Serialize for Day {
     }
 }
 
+/// Total: a number of days outside the calendar gives the first or the last day there is.
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let days = i32::deserialize(deserializer)?;
-        NaiveDate::from_num_days_from_ce_opt(days)
-            .map(Self)
-            .ok_or_else(|| D::Error::custom("a day outside the calendar"))
+        let outside = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+        Ok(Self(NaiveDate::from_num_days_from_ce_opt(days).unwrap_or(outside)))
     }
 }

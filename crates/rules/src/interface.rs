@@ -5,12 +5,36 @@ use serde::{Deserialize, Serialize};
 macro_rules! interface {
     ($($(#[$doc:meta])+ $name:ident,)*) => {
         /// The words of buttons, headings and notices of one language. `{…}` marks a place that is filled in.
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        ///
+        /// They are kept as one list, in the order of [`Interface::NAMES`]: a reader of a list is far smaller
+        /// in the browser than a reader of a hundred fields.
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         pub struct Interface {
             /// The names of the months, January first.
             pub months: Vec<String>,
-            $($(#[$doc])+ pub $name: String,)*
+            /// The words, in the order of [`Interface::NAMES`].
+            pub words: Vec<String>,
+        }
+
+        #[allow(non_camel_case_types, reason = "each is the name of a word")]
+        #[derive(Clone, Copy)]
+        enum Word {
+            $($name,)*
+        }
+
+        impl Interface {
+            /// The names of the words, in their order.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
+
+            $($(#[$doc])+
+            #[must_use]
+            pub fn $name(&self) -> &str {
+                self.word(Word::$name)
+            })*
+
+            fn word(&self, word: Word) -> &str {
+                self.words.get(word as usize).map_or("", String::as_str)
+            }
         }
     };
 }
@@ -66,6 +90,8 @@ interface! {
     optional_one,
     /// Where a question cannot be changed without script.
     only_with_script,
+    /// Opens what each option means.
+    meanings,
     /// Opens a question that has a default.
     change,
     /// Takes an answer back: `{answer}`.

@@ -55,9 +55,7 @@ impl Explainer {
     /// The question that this option belongs to: its place in [`Explainer::questions`].
     #[must_use]
     pub fn question_of(&self, option: u8) -> Option<usize> {
-        self.questions
-            .iter()
-            .position(|question| question.options.contains(option))
+        self.questions.iter().position(|question| question.options.contains(option))
     }
 
     /// The options of a question that a reader of this role is offered.
@@ -65,10 +63,7 @@ impl Explainer {
     pub fn offered(&self, question: &Question, role: u8) -> OptionSet {
         let mut offered = OptionSet::EMPTY;
         for option in question.options.iter() {
-            let roles = self
-                .options
-                .get(usize::from(option))
-                .map_or(OptionSet::EMPTY, |choice| choice.roles);
+            let roles = self.options.get(usize::from(option)).map_or(OptionSet::EMPTY, |choice| choice.roles);
             if roles.is_empty() || roles.contains(role) {
                 offered = offered.with(option);
             }
@@ -79,9 +74,7 @@ impl Explainer {
     /// The day on which this explainer was last changed.
     #[must_use]
     pub fn changed(&self) -> Day {
-        self.revisions
-            .last()
-            .map_or(self.verified, |revision| revision.on)
+        self.revisions.last().map_or(self.verified, |revision| revision.on)
     }
 }
 
@@ -97,11 +90,7 @@ impl OptionSet {
     /// The set of this one option; a number above 63 gives the empty set.
     #[must_use]
     pub const fn of(option: u8) -> Self {
-        if option < 64 {
-            Self(1 << option)
-        } else {
-            Self::EMPTY
-        }
+        if option < 64 { Self(1 << option) } else { Self::EMPTY }
     }
 
     /// This set and one more option.
@@ -162,9 +151,7 @@ impl OptionSet {
     pub fn iter(self) -> impl Iterator<Item = u8> {
         let mut rest = self.0;
         core::iter::from_fn(move || {
-            let option = u8::try_from(rest.trailing_zeros())
-                .ok()
-                .filter(|option| *option < 64)?;
+            let option = u8::try_from(rest.trailing_zeros()).ok().filter(|option| *option < 64)?;
             rest &= rest - 1;
             Some(option)
         })
@@ -247,11 +234,7 @@ impl Provision {
             };
             let mut add = |from: Day, until: Option<Day>| {
                 if until.is_none_or(|until| from <= until) {
-                    runs.push(Run {
-                        version: index,
-                        from,
-                        until,
-                    });
+                    runs.push(Run { version: index, from, until });
                 }
             };
             match &version.suspended {

@@ -33,6 +33,14 @@ impl Outcome {
                 && explainer.provisions[outcome.provision].prominence == Prominence::Main
         })
     }
+
+    /// The background provisions that concern the reader, in the explainer's order.
+    pub fn background<'a>(&'a self, explainer: &'a Explainer) -> impl Iterator<Item = &'a ProvisionOutcome> {
+        self.provisions.iter().filter(move |outcome| {
+            outcome.standing != Standing::NotYours
+                && explainer.provisions[outcome.provision].prominence == Prominence::Background
+        })
+    }
 }
 
 /// How one provision stands.
@@ -75,14 +83,8 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing, in the order of this list.
-    pub const ALL: [Self; 6] = [
-        Self::Binds,
-        Self::Affects,
-        Self::Exempt,
-        Self::Unclear,
-        Self::Depends,
-        Self::NotYours,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Binds, Self::Affects, Self::Exempt, Self::Unclear, Self::Depends, Self::NotYours];
 
     /// The id, as it stands in `outcome.json`.
     #[must_use]
@@ -185,19 +187,11 @@ pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
         .enumerate()
         .map(|(index, provision)| provision_outcome(explainer, index, provision, answers))
         .collect();
-    let concerned = || {
-        provisions
-            .iter()
-            .filter(|outcome| outcome.standing != Standing::NotYours)
-    };
+    let concerned = || provisions.iter().filter(|outcome| outcome.standing != Standing::NotYours);
     let on = answers.on;
 
     let changes = changes_among(explainer, concerned());
-    let begun = changes
-        .iter()
-        .rev()
-        .find(|change| change.on <= on)
-        .map(|change| change.on);
+    let begun = changes.iter().rev().find(|change| change.on <= on).map(|change| change.on);
     let next = changes.iter().find(|change| on < change.on).map(|change| Change {
         on: change.on,
         in_days: on.days_until(change.on),
@@ -205,16 +199,10 @@ pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
     });
     let next_day = next.as_ref().map(|change| change.on);
     let period = if on < explainer.record {
-        Period {
-            from: None,
-            until: Some(explainer.record.previous()),
-        }
+        Period { from: None, until: Some(explainer.record.previous()) }
     } else {
         let from = begun.map_or(explainer.record, |begun| begun.max(explainer.record));
-        Period {
-            from: Some(from),
-            until: next_day.map(Day::previous),
-        }
+        Period { from: Some(from), until: next_day.map(Day::previous) }
     };
 
     let notice = if on < explainer.record {
@@ -270,10 +258,7 @@ fn provision_outcome(
 /// They are the first days of the reader's periods; `in_days` counts from the day asked about, backwards too.
 #[must_use]
 pub fn changes(explainer: &Explainer, outcome: &Outcome) -> Vec<Change> {
-    let concerned = outcome
-        .provisions
-        .iter()
-        .filter(|outcome| outcome.standing != Standing::NotYours);
+    let concerned = outcome.provisions.iter().filter(|outcome| outcome.standing != Standing::NotYours);
     let mut changes = changes_among(explainer, concerned);
     for change in &mut changes {
         change.in_days = outcome.answers.on.days_until(change.on);
@@ -295,23 +280,14 @@ fn changes_among<'a>(
 }
 
 fn changes_of(explainer: &Explainer, provisions: impl Iterator<Item = usize>) -> Vec<Change> {
-    let mut days: Vec<(Day, usize)> = provisions
-        .flat_map(|index| {
-            boundaries(&explainer.provisions[index])
-                .into_iter()
-                .map(move |day| (day, index))
-        })
-        .collect();
-    days.sort_unstable();
     let mut changes: Vec<Change> = Vec::new();
-    for (on, provision) in days {
-        match changes.last_mut() {
-            Some(change) if change.on == on => change.provisions.push(provision),
-            _ => changes.push(Change {
-                on,
-                in_days: 0,
-                provisions: vec![provision],
-            }),
+    for index in provisions {
+        for on in boundaries(&explainer.provisions[index]) {
+            // Kept in order while it grows: a sort would be the larger part of the engine.
+            match changes.binary_search_by_key(&on, |change| change.on) {
+                Ok(found) => changes[found].provisions.push(index),
+                Err(place) => changes.insert(place, Change { on, in_days: 0, provisions: vec![index] }),
+            }
         }
     }
     changes
@@ -322,19 +298,18 @@ fn changes_of(explainer: &Explainer, provisions: impl Iterator<Item = usize>) ->
 #[must_use]
 pub fn boundaries(provision: &Provision) -> Vec<Day> {
     let mut boundaries: Vec<Day> = Vec::new();
+    let mut add = |day: Day| {
+        if let Err(place) = boundaries.binary_search(&day) {
+            boundaries.insert(place, day);
+        }
+    };
     for run in provision.runs() {
-        boundaries.push(run.from);
-        boundaries.extend(run.until.map(Day::next));
+        add(run.from);
+        if let Some(until) = run.until {
+            add(until.next());
+        }
     }
-    boundaries.extend(
-        provision
-            .versions
-            .iter()
-            .filter_map(|version| version.due)
-            .map(Day::next),
-    );
-    boundaries.sort_unstable();
-    boundaries.dedup();
+    provision.versions.iter().filter_map(|version| version.due).for_each(|due| add(due.next()));
     boundaries
 }
 
@@ -348,15 +323,8 @@ fn short_answers(explainer: &Explainer, answers: &Answers) -> Vec<ShortAnswerSho
         .fold(OptionSet::EMPTY, |narrowing, question| {
             narrowing.union(question.options.and(answers.chosen()))
         });
-    let asked = if narrowing.is_empty() {
-        OptionSet::of(answers.role())
-    } else {
-        narrowing
-    };
-    asked
-        .iter()
-        .filter_map(|option| short_answer_for(explainer, answers, option))
-        .collect()
+    let asked = if narrowing.is_empty() { OptionSet::of(answers.role()) } else { narrowing };
+    asked.iter().filter_map(|option| short_answer_for(explainer, answers, option)).collect()
 }
 
 /// The first short answer for this option whose condition fits these answers and which has begun on their day.
@@ -365,20 +333,12 @@ pub fn short_answer_for(explainer: &Explainer, answers: &Answers, option: u8) ->
     let counted = answers.counted(explainer);
     let fits = |alternative: &Alternative| standing::fits(explainer, alternative.options, counted);
     let begun = |short_answer: &ShortAnswer| short_answer.from.iter().rposition(|from| *from <= answers.on);
-    explainer
-        .short_answers
-        .iter()
-        .enumerate()
-        .find_map(|(index, short_answer)| {
-            let fitting = short_answer.options.contains(option)
-                && (short_answer.when.is_empty() || short_answer.when.iter().any(fits));
-            let text = begun(short_answer).filter(|_| fitting)?;
-            Some(ShortAnswerShown {
-                option,
-                short_answer: index,
-                text,
-            })
-        })
+    explainer.short_answers.iter().enumerate().find_map(|(index, short_answer)| {
+        let fitting = short_answer.options.contains(option)
+            && (short_answer.when.is_empty() || short_answer.when.iter().any(fits));
+        let text = begun(short_answer).filter(|_| fitting)?;
+        Some(ShortAnswerShown { option, short_answer: index, text })
+    })
 }
 
 /// The questions, the role's aside, whose answer could still change how some provision stands.
@@ -387,12 +347,7 @@ pub fn questions_that_matter(explainer: &Explainer, answers: &Answers) -> Vec<us
     let standings = |answers: &Answers| -> Vec<(Standing, Option<Why>)> {
         (explainer.provisions.iter().enumerate())
             .map(|(index, provision)| provision_outcome(explainer, index, provision, answers))
-            .map(|outcome| {
-                (
-                    outcome.standing,
-                    Some(outcome.why).filter(|why| matches!(why, Why::Open(_))),
-                )
-            })
+            .map(|outcome| (outcome.standing, Some(outcome.why).filter(|why| matches!(why, Why::Open(_)))))
             .collect()
     };
     let now = standings(answers);

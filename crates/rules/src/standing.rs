@@ -14,30 +14,16 @@ pub(crate) fn standing(
     answers: &Answers,
 ) -> (Standing, Why) {
     let reader = Reader::new(explainer, answers);
-    let missing = provision
-        .versions
-        .get(version)
-        .and_then(|version| version.unsettled);
-    let alternatives = || {
-        provision
-            .binds
-            .iter()
-            .chain(&provision.affects)
-            .chain(&provision.unsettled)
-    };
+    let missing = provision.versions.get(version).and_then(|version| version.unsettled);
+    let alternatives = || provision.binds.iter().chain(&provision.affects).chain(&provision.unsettled);
     if !alternatives().any(|alternative| reader.can_fit(alternative.options)) {
-        return (
-            Standing::NotYours,
-            Why::RuledOut(reader.ruled_out_by(alternatives())),
-        );
+        return (Standing::NotYours, Why::RuledOut(reader.ruled_out_by(alternatives())));
     }
 
     let named = alternatives()
         .chain(&provision.except)
         .filter(|alternative| reader.can_fit(alternative.options))
-        .fold(OptionSet::EMPTY, |named, alternative| {
-            named.union(alternative.options)
-        });
+        .fold(OptionSet::EMPTY, |named, alternative| named.union(alternative.options));
     let mut found = Found::default();
     reader.complete(named, &mut |counted| {
         found.add(settled(explainer, provision, missing, counted));
@@ -56,10 +42,7 @@ fn settled(
     counted: OptionSet,
 ) -> Verdict {
     let fitting = |alternatives: &[Alternative]| {
-        alternatives
-            .iter()
-            .find(|alternative| fits(explainer, alternative.options, counted))
-            .copied()
+        alternatives.iter().find(|alternative| fits(explainer, alternative.options, counted)).copied()
     };
     let binds = fitting(&provision.binds);
     let affects = fitting(&provision.affects);
@@ -109,10 +92,7 @@ impl Verdict {
             Self::Affects => (Standing::Affects, Why::Rule),
             Self::Exempt(because) => (Standing::Exempt, Why::Because(because)),
             Self::Unclear(because) => (Standing::Unclear, Why::Because(because)),
-            Self::NotYours => (
-                Standing::NotYours,
-                Why::RuledOut(reader.ruled_out_by(alternatives)),
-            ),
+            Self::NotYours => (Standing::NotYours, Why::RuledOut(reader.ruled_out_by(alternatives))),
         }
     }
 }
@@ -141,12 +121,7 @@ impl Found {
 
     /// The one verdict that all completions agree on; between exempt and not yours, exempt.
     fn only(&self) -> Option<Verdict> {
-        let kinds = [
-            self.binds,
-            self.affects,
-            self.unclear,
-            self.exempt.or(self.not_yours),
-        ];
+        let kinds = [self.binds, self.affects, self.unclear, self.exempt.or(self.not_yours)];
         let mut verdicts = kinds.into_iter().flatten();
         let only = verdicts.next();
         if verdicts.next().is_some() { None } else { only }
@@ -170,12 +145,7 @@ impl<'a> Reader<'a> {
             .filter(|question| answers.leaves_open(explainer, question))
             .map(|question| (question.many, explainer.offered(question, answers.role())))
             .collect();
-        Self {
-            explainer,
-            role: answers.role(),
-            counted: answers.counted(explainer),
-            open,
-        }
+        Self { explainer, role: answers.role(), counted: answers.counted(explainer), open }
     }
 
     /// Whether some completion fits this alternative.
@@ -185,9 +155,7 @@ impl<'a> Reader<'a> {
 
     /// Everything counted or still to be chosen.
     fn possible(&self) -> OptionSet {
-        self.open
-            .iter()
-            .fold(self.counted, |possible, (_, offered)| possible.union(*offered))
+        self.open.iter().fold(self.counted, |possible, (_, offered)| possible.union(*offered))
     }
 
     /// Calls `each` with every completion that can differ where only the options in `named` are looked at.
@@ -225,10 +193,7 @@ impl<'a> Reader<'a> {
                 }
                 for opening in left {
                     if !opening.is_empty()
-                        && !openings
-                            .iter()
-                            .chain(&group)
-                            .any(|wider| self.covers(*wider, opening))
+                        && !openings.iter().chain(&group).any(|wider| self.covers(*wider, opening))
                     {
                         self.merge(&mut group, opening);
                     }
@@ -244,9 +209,11 @@ impl<'a> Reader<'a> {
         if !self.can_fit(alternative) {
             return None;
         }
-        Some(self.open.iter().fold(OptionSet::EMPTY, |opening, (_, offered)| {
-            opening.union(alternative.and(*offered))
-        }))
+        Some(
+            self.open
+                .iter()
+                .fold(OptionSet::EMPTY, |opening, (_, offered)| opening.union(alternative.and(*offered))),
+        )
     }
 
     /// What of an opening lies outside an exception: a list, one for each open question that can lead outside.
@@ -261,11 +228,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let here = opening.and(*offered);
-            let kept = if here.is_empty() {
-                offered.without(cut)
-            } else {
-                here.without(cut)
-            };
+            let kept = if here.is_empty() { offered.without(cut) } else { here.without(cut) };
             if !kept.is_empty() {
                 outside.push(opening.without(*offered).union(kept));
             }
@@ -284,15 +247,10 @@ impl<'a> Reader<'a> {
     /// Adds an opening to a group, as one with another where they differ in a single question.
     fn merge(&self, group: &mut Vec<OptionSet>, opening: OptionSet) {
         let twin = group.iter_mut().find(|other| {
-            let named_alike = self
-                .open
-                .iter()
-                .all(|(_, offered)| offered.meets(**other) == offered.meets(opening));
-            let n_different = self
-                .open
-                .iter()
-                .filter(|(_, offered)| offered.and(**other) != offered.and(opening))
-                .count();
+            let named_alike =
+                self.open.iter().all(|(_, offered)| offered.meets(**other) == offered.meets(opening));
+            let n_different =
+                self.open.iter().filter(|(_, offered)| offered.and(**other) != offered.and(opening)).count();
             named_alike && n_different <= 1
         });
         match twin {

@@ -53,9 +53,7 @@ pub fn explain(folder: &Path, asked: &Asked, today: Day) -> Result<String, Error
     let language = asked.language.as_deref().unwrap_or("en");
     if !folder.join(format!("{language}.toml")).is_file() {
         let known = law::languages(folder).join(", ");
-        return Err(Error::Asked(format!(
-            "There is no language “{language}”; the languages are: {known}."
-        )));
+        return Err(Error::Asked(format!("There is no language “{language}”; the languages are: {known}.")));
     }
     let law = law::load(folder, language).map_err(Error::Law)?;
     let answers = answers(&law.explainer, asked, today).map_err(Error::Asked)?;
@@ -79,11 +77,7 @@ fn answers(explainer: &Explainer, asked: &Asked, today: Day) -> Result<Answers, 
         })?,
     };
     let valued = |question: &Question| {
-        asked
-            .options
-            .iter()
-            .find(|(name, _)| *name == question.id)
-            .map(|(_, value)| value.as_str())
+        asked.options.iter().find(|(name, _)| *name == question.id).map(|(_, value)| value.as_str())
     };
     let lead = &explainer.questions[0];
     let roles = || ids(explainer, lead.options.iter());
@@ -91,23 +85,13 @@ fn answers(explainer: &Explainer, asked: &Asked, today: Day) -> Result<Answers, 
     let answers = explainer
         .option(role)
         .and_then(|role| Answers::new(explainer, role, on))
-        .ok_or_else(|| {
-            format!(
-                "There is no {} “{role}”; the valid ones are: {}.",
-                lead.id,
-                roles()
-            )
-        })?;
+        .ok_or_else(|| format!("There is no {} “{role}”; the valid ones are: {}.", lead.id, roles()))?;
 
     let mut answers = answers;
     for question in explainer.questions.iter().skip(1) {
         let Some(value) = valued(question) else { continue };
         let offered = explainer.offered(question, answers.role());
-        let names: Vec<&str> = value
-            .split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .collect();
+        let names: Vec<&str> = value.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         if offered.is_empty() {
             return Err(format!(
                 "A reader of the role “{role}” is not asked for --{}; leave it out.",
@@ -115,22 +99,12 @@ fn answers(explainer: &Explainer, asked: &Asked, today: Day) -> Result<Answers, 
             ));
         }
         if names.is_empty() || (names.len() > 1 && !question.many) {
-            let how_many = if question.many {
-                "one or more options"
-            } else {
-                "exactly one option"
-            };
-            return Err(format!(
-                "--{} takes {how_many}: {}.",
-                question.id,
-                ids(explainer, offered.iter())
-            ));
+            let how_many = if question.many { "one or more options" } else { "exactly one option" };
+            return Err(format!("--{} takes {how_many}: {}.", question.id, ids(explainer, offered.iter())));
         }
         for name in names {
-            let option = explainer
-                .option(name)
-                .filter(|option| offered.contains(*option))
-                .ok_or_else(|| {
+            let option =
+                explainer.option(name).filter(|option| offered.contains(*option)).ok_or_else(|| {
                     format!(
                         "There is no option “{name}” for --{} and the role “{role}”; the valid ones are: {}.",
                         question.id,
@@ -144,10 +118,7 @@ fn answers(explainer: &Explainer, asked: &Asked, today: Day) -> Result<Answers, 
 }
 
 fn ids(explainer: &Explainer, options: impl Iterator<Item = u8>) -> String {
-    options
-        .map(|option| explainer.options[usize::from(option)].id.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
+    options.map(|option| explainer.options[usize::from(option)].id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// What has to be said about the day itself.
@@ -155,8 +126,8 @@ fn ids(explainer: &Explainer, options: impl Iterator<Item = u8>) -> String {
 pub fn notice(law: &Law, notice: Notice) -> String {
     let interface = &law.wording.interface;
     let (template, day) = match notice {
-        Notice::BeforeRecord => (&interface.notice_before_record, law.explainer.record),
-        Notice::AfterVerified => (&interface.notice_after_verified, law.explainer.verified),
+        Notice::BeforeRecord => (interface.notice_before_record(), law.explainer.record),
+        Notice::AfterVerified => (interface.notice_after_verified(), law.explainer.verified),
     };
     fill(template, &[("day", &words::day(interface, day))])
 }
@@ -176,19 +147,15 @@ fn text(law: &Law, outcome: &Outcome) -> String {
     }
     line(&words::next_change(interface, outcome));
     let headings = [
-        (Standing::Binds, &interface.binds_heading),
-        (Standing::Affects, &interface.affects_heading),
-        (Standing::Depends, &interface.depends_heading),
-        (Standing::Unclear, &interface.unclear_heading),
-        (Standing::Exempt, &interface.exempt_heading),
-        (Standing::NotYours, &interface.status_not_yours),
+        (Standing::Binds, interface.binds_heading()),
+        (Standing::Affects, interface.affects_heading()),
+        (Standing::Depends, interface.depends_heading()),
+        (Standing::Unclear, interface.unclear_heading()),
+        (Standing::Exempt, interface.exempt_heading()),
+        (Standing::NotYours, interface.status_not_yours()),
     ];
     for (standing, heading) in headings {
-        let found: Vec<_> = outcome
-            .provisions
-            .iter()
-            .filter(|found| found.standing == standing)
-            .collect();
+        let found: Vec<_> = outcome.provisions.iter().filter(|found| found.standing == standing).collect();
         if found.is_empty() {
             continue;
         }
@@ -212,6 +179,6 @@ fn text(law: &Law, outcome: &Outcome) -> String {
     line("");
     line(&law.wording.disclaimer);
     let verified = words::day(interface, law.explainer.verified);
-    line(&fill(&interface.footer, &[("day", &verified)]));
+    line(&fill(interface.footer(), &[("day", &verified)]));
     text
 }

@@ -18,11 +18,7 @@ pub fn calendar(law: &Law, outcome: Option<&Outcome>, origin: &str) -> String {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
-        format!(
-            "PRODID:-//ban-explainer//{}//{}",
-            law.explainer.id,
-            law.wording.language.to_uppercase()
-        ),
+        format!("PRODID:-//ban-explainer//{}//{}", law.explainer.id, law.wording.language.to_uppercase()),
         "CALSCALE:GREGORIAN".to_owned(),
         format!("X-WR-CALNAME:{}", escape(&law.wording.title)),
     ];
@@ -38,11 +34,8 @@ pub fn calendar(law: &Law, outcome: Option<&Outcome>, origin: &str) -> String {
 }
 
 fn event(law: &Law, change: &Change, origin: &str) -> [String; 9] {
-    let titles: Vec<String> = change
-        .provisions
-        .iter()
-        .map(|index| law.wording.provisions[*index].begins.clone())
-        .collect();
+    let titles: Vec<String> =
+        change.provisions.iter().map(|index| law.wording.provisions[*index].begins.clone()).collect();
     let known = law.explainer.days.iter().position(|day| *day == change.on);
     let summary = known.map_or_else(|| titles[0].clone(), |index| law.wording.days[index].what.clone());
     let host = origin.split("://").nth(1).unwrap_or(origin);
@@ -55,11 +48,7 @@ fn event(law: &Law, change: &Change, origin: &str) -> [String; 9] {
         format!("SUMMARY:{}", escape(&summary)),
         format!(
             "DESCRIPTION:{}",
-            escape(&format!(
-                "{} {}",
-                titles.join(" "),
-                words::day(&law.wording.interface, change.on)
-            ))
+            escape(&format!("{} {}", titles.join(" "), words::day(&law.wording.interface, change.on)))
         ),
         "TRANSP:TRANSPARENT".to_owned(),
         "END:VEVENT".to_owned(),
@@ -71,10 +60,7 @@ fn compact(day: Day) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace(';', "\\;")
-        .replace(',', "\\,")
-        .replace('\n', "\\n")
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
 /// Writes a line, folded so that no part has more than 75 bytes and no letter is cut.

@@ -119,10 +119,7 @@ impl OutcomeJson {
                     text: words::short_answer(law, shown.short_answer, shown.text).to_owned(),
                 })
                 .collect(),
-            asked: asked
-                .into_iter()
-                .map(|index| explainer.questions[index].id.clone())
-                .collect(),
+            asked: asked.into_iter().map(|index| explainer.questions[index].id.clone()).collect(),
             provisions: outcome
                 .provisions
                 .iter()
@@ -131,10 +128,7 @@ impl OutcomeJson {
             disclaimer: format!(
                 "{} {}",
                 law.wording.disclaimer,
-                rules::fill(
-                    &interface.footer,
-                    &[("day", &words::day(interface, explainer.verified))]
-                )
+                rules::fill(interface.footer(), &[("day", &words::day(interface, explainer.verified))])
             ),
         }
     }
@@ -158,18 +152,12 @@ fn answers(law: &Law, answers: &Answers) -> Value {
 }
 
 fn ids(law: &Law, options: OptionSet) -> Vec<String> {
-    options
-        .iter()
-        .map(|option| law.explainer.options[usize::from(option)].id.clone())
-        .collect()
+    options.iter().map(|option| law.explainer.options[usize::from(option)].id.clone()).collect()
 }
 
 /// An opening as a table from question to options.
 fn table(law: &Law, opening: OptionSet) -> Value {
-    let alternative = Alternative {
-        options: opening,
-        because: None,
-    };
+    let alternative = Alternative { options: opening, because: None };
     let mut table = Map::new();
     for question in &law.explainer.questions {
         let options = ids(law, question.options.and(alternative.options));
@@ -208,33 +196,17 @@ fn provision(law: &Law, answers: &Answers, found: &ProvisionOutcome) -> Provisio
         when,
         rule: words.rule.clone(),
         authority: provision.authority.clone(),
-        due: provision
-            .versions
-            .get(found.version)
-            .and_then(|version| version.due)
-            .map(Day::to_iso),
+        due: provision.versions.get(found.version).and_then(|version| version.due).map(Day::to_iso),
         last_seen: provision.last_seen.map(Day::to_iso),
-        penalty: provision
-            .penalty
-            .and_then(|number| pick(&wording.penalties, number)),
+        penalty: provision.penalty.and_then(|number| pick(&wording.penalties, number)),
         deadlines: provision
             .deadlines
             .iter()
             .filter_map(|number| pick(&wording.deadlines, *number))
             .collect(),
-        replaced: provision
-            .replaced
-            .and_then(|number| pick(&wording.replaced, number)),
-        unknown: provision
-            .unknown
-            .iter()
-            .filter_map(|number| pick(&wording.unknown, *number))
-            .collect(),
-        sources: provision
-            .sources
-            .iter()
-            .filter_map(|evidence| source(law, evidence))
-            .collect(),
+        replaced: provision.replaced.and_then(|number| pick(&wording.replaced, number)),
+        unknown: provision.unknown.iter().filter_map(|number| pick(&wording.unknown, *number)).collect(),
+        sources: provision.sources.iter().filter_map(|evidence| source(law, evidence)).collect(),
     }
 }
 

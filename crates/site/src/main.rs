@@ -29,11 +29,7 @@ fn main() -> ExitCode {
         Ok(folder) => folder.map_or_else(|| PathBuf::from(LAW), PathBuf::from),
         Err(sentence) => return refuse(&sentence),
     };
-    let command = if arguments.is_empty() {
-        String::new()
-    } else {
-        arguments.remove(0)
-    };
+    let command = if arguments.is_empty() { String::new() } else { arguments.remove(0) };
     match command.as_str() {
         "check" => run_check(&folder, arguments),
         "bake" => run_bake(&folder, &arguments),
@@ -114,9 +110,7 @@ fn run_explain(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
             "--on" => asked.on = Some(value),
             "--lang" => asked.language = Some(value),
             "--role" | "--place" | "--doing" | "--body" | "--product" => {
-                asked
-                    .options
-                    .push((flag.trim_start_matches('-').to_owned(), value));
+                asked.options.push((flag.trim_start_matches('-').to_owned(), value));
             }
             _ => {
                 return refuse(&format!(

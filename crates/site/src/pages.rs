@@ -21,36 +21,21 @@ pub fn all(explainer: &Explainer, language: Option<&str>) -> Vec<Page> {
     let language = language.map(str::to_owned);
     let page = |role: Option<u8>, option: Option<u8>, day: Option<Day>| {
         let chosen = option.map_or(OptionSet::EMPTY, OptionSet::of);
-        let address = Address {
-            language: language.clone(),
-            role,
-            chosen,
-            day,
-        };
+        let address = Address { language: language.clone(), role, chosen, day };
         let path = link::write(explainer, &address);
         Page { address, path }
     };
     let mut pages = vec![page(None, None, None)];
-    let roles = explainer
-        .questions
-        .first()
-        .map_or(OptionSet::EMPTY, |question| question.options);
+    let roles = explainer.questions.first().map_or(OptionSet::EMPTY, |question| question.options);
     for role in roles.iter() {
         let mut options: Vec<Option<u8>> = vec![None];
-        for question in explainer
-            .questions
-            .iter()
-            .skip(1)
-            .filter(|question| question.default.is_none())
-        {
+        for question in explainer.questions.iter().skip(1).filter(|question| question.default.is_none()) {
             options.extend(explainer.offered(question, role).iter().map(Some));
         }
         for option in options {
             pages.push(page(Some(role), option, None));
             pages.extend(
-                periods(explainer, role, option)
-                    .into_iter()
-                    .map(|from| page(Some(role), option, Some(from))),
+                periods(explainer, role, option).into_iter().map(|from| page(Some(role), option, Some(from))),
             );
         }
     }
@@ -64,11 +49,7 @@ fn periods(explainer: &Explainer, role: u8, option: Option<u8>) -> Vec<Day> {
     };
     let answers = option.map_or(answers, |option| answers.with(explainer, option));
     let mut days = vec![explainer.record];
-    days.extend(
-        changes(explainer, &outcome(explainer, &answers))
-            .into_iter()
-            .map(|change| change.on),
-    );
+    days.extend(changes(explainer, &outcome(explainer, &answers)).into_iter().map(|change| change.on));
     days.retain(|day| page_period(explainer, role, option, *day) == Some(*day));
     days.sort_unstable();
     days.dedup();

@@ -39,14 +39,12 @@ impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(path, error) => write!(formatter, "{}: {error}", path.display()),
-            Self::Mark(mark) => write!(
-                formatter,
-                "Trunk’s index.html has no “{mark}”; put it back into index.html."
-            ),
-            Self::Missing(what) => write!(
-                formatter,
-                "Trunk’s folder has no {what}; run this from Trunk’s post_build hook."
-            ),
+            Self::Mark(mark) => {
+                write!(formatter, "Trunk’s index.html has no “{mark}”; put it back into index.html.")
+            }
+            Self::Missing(what) => {
+                write!(formatter, "Trunk’s folder has no {what}; run this from Trunk’s post_build hook.")
+            }
             Self::Law(faults) => faults.iter().try_for_each(|fault| writeln!(formatter, "{fault}")),
             Self::Bake(error) => write!(formatter, "The law could not be baked: {error}"),
         }
@@ -78,12 +76,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
         .map(|language| law::load(folder, language).map_err(Error::Law))
         .collect::<Result<_, _>>()?;
     let template = Template::read(stage, &laws)?;
-    let mut printer = Printer {
-        stage,
-        origin,
-        template,
-        printed: Printed::default(),
-    };
+    let mut printer = Printer { stage, origin, template, printed: Printed::default() };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| Error::Io(stage.to_owned(), error))?;
@@ -105,10 +98,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
             paths.push(page.path.clone());
         }
         let calendar = ics::calendar(&law, None, origin);
-        printer.write(
-            &format!("dates-{}.ics", law.wording.language),
-            calendar.as_bytes(),
-        )?;
+        printer.write(&format!("dates-{}.ics", law.wording.language), calendar.as_bytes())?;
         if default {
             let body = local.block_on(&runtime, render(&law, &pages[0], origin));
             printer.not_found(&law, &body)?;
@@ -125,9 +115,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
 /// The public origin: what `SITE_ORIGIN` says, else what the file `origin` beside the workspace says.
 #[must_use]
 pub fn origin() -> String {
-    let named = std::env::var("SITE_ORIGIN")
-        .ok()
-        .filter(|origin| !origin.is_empty());
+    let named = std::env::var("SITE_ORIGIN").ok().filter(|origin| !origin.is_empty());
     let origin = named.unwrap_or_else(|| include_str!("../../../origin").to_owned());
     origin.trim().trim_end_matches('/').to_owned()
 }
@@ -139,20 +127,14 @@ const DEFAULT_LANGUAGE: &str = "en";
 async fn render(law: &Rc<Law>, page: &Page, origin: &str) -> String {
     let props = Props {
         law: Rc::clone(law),
-        read: Read {
-            address: page.address.clone(),
-            ..Read::default()
-        },
+        read: Read { address: page.address.clone(), ..Read::default() },
         today: Today::Printed(law.explainer.verified),
         origin: origin.to_owned().into(),
         typed: None,
         share: ban_explainer::Share::default(),
         announcement: "".into(),
     };
-    LocalServerRenderer::<App>::with_props(props)
-        .hydratable(false)
-        .render()
-        .await
+    LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await
 }
 
 /// The name of a baked law: it changes with its content.
@@ -163,9 +145,9 @@ pub fn law_file_name(law: &Law, bake: &[u8]) -> String {
 
 /// FNV-1a with 64 bits: a name for a file that changes with its content.
 fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Trunk's own page, taken apart where ours goes in.
@@ -192,11 +174,7 @@ impl Template {
         let (after_title, after_root) = rest.split_once(ROOT).ok_or(Error::Mark(ROOT))?;
         let names = names(stage)?;
         let find = |what: &'static str, fits: &dyn Fn(&str) -> bool| {
-            names
-                .iter()
-                .find(|name| fits(name))
-                .cloned()
-                .ok_or(Error::Missing(what))
+            names.iter().find(|name| fits(name)).cloned().ok_or(Error::Missing(what))
         };
         let languages: Vec<&str> = laws
             .iter()
@@ -242,24 +220,16 @@ fn for_every_frame(page: &str) -> String {
     let kept = |line: &&str| {
         !line.contains("data-trunk") && !line.trim_start().starts_with("<!--") && !line.trim().is_empty()
     };
-    page.lines()
-        .filter(kept)
-        .collect::<Vec<_>>()
-        .join("\n")
-        .replace(" integrity=", " crossorigin integrity=")
+    page.lines().filter(kept).collect::<Vec<_>>().join("\n").replace(" integrity=", " crossorigin integrity=")
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|found| found == extension)
+    Path::new(name).extension().is_some_and(|found| found == extension)
 }
 
 fn names(stage: &Path) -> Result<Vec<String>, Error> {
     let entries = fs::read_dir(stage).map_err(|error| Error::Io(stage.to_owned(), error))?;
-    Ok(entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect())
+    Ok(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
 }
 
 struct Printer<'a> {
@@ -274,9 +244,7 @@ impl Printer<'_> {
         let answers = page.address.answers(&law.explainer, law.explainer.verified);
         let outcome = answers.map(|answers| outcome(&law.explainer, &answers));
         let head = self.head(law, &page.path, outcome.as_ref());
-        let html = self
-            .template
-            .fill(&law.wording.language, &head, body, &law.wording.interface.failed);
+        let html = self.template.fill(&law.wording.language, &head, body, law.wording.interface.failed());
         let folder = page.path.trim_matches('/');
         self.write(&format!("{folder}/index.html"), html.as_bytes())?;
         if let Some(outcome) = &outcome {
@@ -296,9 +264,7 @@ impl Printer<'_> {
             escape(&law.wording.title),
             hints(law)
         );
-        let html = self
-            .template
-            .fill(&law.wording.language, &head, body, &law.wording.interface.failed);
+        let html = self.template.fill(&law.wording.language, &head, body, law.wording.interface.failed());
         self.write("404.html", html.as_bytes())
     }
 
@@ -314,7 +280,7 @@ impl Printer<'_> {
         let meta = |kind: &str, name: &str, content: &str| {
             format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(content))
         };
-        let data = self.linked_data(law, &title, &address, outcome);
+        let data = linked_data(law, &title, &address, outcome);
         [
             format!("<title>{}</title>", escape(&title)),
             meta("name", "description", &description),
@@ -338,52 +304,16 @@ impl Printer<'_> {
         .concat()
     }
 
-    fn linked_data(&self, law: &Law, title: &str, address: &str, outcome: Option<&Outcome>) -> Value {
-        let explainer = &law.explainer;
-        let legislation: Vec<Value> = outcome
-            .into_iter()
-            .flat_map(|outcome| &outcome.provisions)
-            .filter(|found| found.standing != Standing::NotYours)
-            .map(|found| {
-                let provision = &explainer.provisions[found.provision];
-                let source = provision
-                    .sources
-                    .first()
-                    .and_then(|evidence| explainer.sources.get(usize::from(evidence.source)));
-                json!({
-                    "@type": "Legislation",
-                    "name": law.wording.provisions[found.provision].title,
-                    "legislationIdentifier": provision.authority,
-                    "legislationDateVersion": found.from.to_iso(),
-                    "legislationLegalForce": match found.timing {
-                        rules::Timing::InForce => "https://schema.org/InForce",
-                        rules::Timing::Upcoming | rules::Timing::Ended => "https://schema.org/NotInForce",
-                    },
-                    "legislationJurisdiction": "US",
-                    "url": source.map(|source| source.address.clone()),
-                })
-            })
-            .collect();
-        json!({
-            "@context": "https://schema.org",
-            "@type": "WebPage",
-            "name": title,
-            "url": address,
-            "inLanguage": law.wording.language,
-            "dateModified": explainer.changed().to_iso(),
-            "lastReviewed": explainer.verified.to_iso(),
-            "about": legislation,
-        })
-    }
-
     fn sitemap(&mut self, paths: &[String]) -> Result<(), Error> {
-        let urls: String = paths
-            .iter()
-            .map(|path| format!("<url><loc>{}{path}</loc></url>\n", self.origin))
-            .collect();
+        let urls: Vec<String> =
+            paths.iter().map(|path| format!("<url><loc>{}{path}</loc></url>", self.origin)).collect();
+        let urls = urls.join(
+            "
+",
+        );
         let text = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"
+             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}\n</urlset>\n"
         );
         self.write("sitemap.xml", text.as_bytes())
     }
@@ -401,11 +331,48 @@ impl Printer<'_> {
     }
 }
 
+/// The provisions of an outcome, for machines.
+fn linked_data(law: &Law, title: &str, address: &str, outcome: Option<&Outcome>) -> Value {
+    let explainer = &law.explainer;
+    let legislation: Vec<Value> = outcome
+        .into_iter()
+        .flat_map(|outcome| &outcome.provisions)
+        .filter(|found| found.standing != Standing::NotYours)
+        .map(|found| {
+            let provision = &explainer.provisions[found.provision];
+            let source = provision
+                .sources
+                .first()
+                .and_then(|evidence| explainer.sources.get(usize::from(evidence.source)));
+            json!({
+                "@type": "Legislation",
+                "name": law.wording.provisions[found.provision].title,
+                "legislationIdentifier": provision.authority,
+                "legislationDateVersion": found.from.to_iso(),
+                "legislationLegalForce": match found.timing {
+                    rules::Timing::InForce => "https://schema.org/InForce",
+                    rules::Timing::Upcoming | rules::Timing::Ended => "https://schema.org/NotInForce",
+                },
+                "legislationJurisdiction": "US",
+                "url": source.map(|source| source.address.clone()),
+            })
+        })
+        .collect();
+    json!({
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": title,
+        "url": address,
+        "inLanguage": law.wording.language,
+        "dateModified": explainer.changed().to_iso(),
+        "lastReviewed": explainer.verified.to_iso(),
+        "about": legislation,
+    })
+}
+
 /// What the browser may fetch ahead: the law beside the engine.
 fn hints(law: &Law) -> String {
-    let bake = baked::write(law)
-        .map(|bake| law_file_name(law, &bake))
-        .unwrap_or_default();
+    let bake = baked::write(law).map(|bake| law_file_name(law, &bake)).unwrap_or_default();
     format!(
         "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
          <link rel=\"preload\" as=\"fetch\" type=\"application/octet-stream\" href=\"/{bake}\" crossorigin data-law>"
@@ -414,8 +381,5 @@ fn hints(law: &Law) -> String {
 
 /// Text as it stands in HTML, in and outside attributes.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,7 +1,7 @@
-//! The shapes of the law files, as an editor writes them. `law/README.md` explains every key.
+//! The shape of `law.toml`, as an editor writes it. `law/README.md` explains every key.
 
 use core::fmt;
-use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{
     Deserialize, Deserializer,
@@ -9,40 +9,84 @@ use serde::{
 };
 use toml::{Spanned, value::Datetime};
 
-type Name = Spanned<String>;
-type Date = Spanned<Datetime>;
+use super::{shape::Shape, text::Text};
+use crate::fault::Fault;
 
-/// `law.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A text with its place.
+pub(crate) type Name = Spanned<String>;
+/// A day with its place.
+pub(crate) type Date = Spanned<Datetime>;
+
+/// `law.toml`, which is the same for every language.
 pub(crate) struct LawFile {
+    pub(crate) text: Text,
     pub(crate) explainer: String,
     pub(crate) verified: Date,
     pub(crate) record: Date,
     pub(crate) question: Vec<QuestionFile>,
     pub(crate) provision: Vec<ProvisionFile>,
     pub(crate) short_answer: Vec<ShortAnswerFile>,
-    #[serde(default)]
     pub(crate) source: Vec<SourceFile>,
-    #[serde(default)]
     pub(crate) reason: Vec<ReasonFile>,
-    #[serde(default)]
     pub(crate) claim: Vec<ClaimFile>,
-    #[serde(default)]
     pub(crate) advice: Vec<AdviceFile>,
-    #[serde(default)]
     pub(crate) day: Vec<DayFile>,
-    #[serde(default)]
     pub(crate) revision: Vec<RevisionFile>,
+}
+
+impl LawFile {
+    /// Reads the file of this folder; every fault of its shape, or the file.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Vec<Fault>> {
+        let text = Text::read(folder, "law.toml")?;
+        let mut shape = Shape::read(&text)?;
+        let explainer: Option<String> = shape.one("explainer");
+        let verified: Option<Date> = shape.one("verified");
+        let record: Option<Date> = shape.one("record");
+        let question = shape.each("question");
+        let provision = shape.each("provision");
+        let short_answer = shape.each("short_answer");
+        let source = shape.each("source");
+        let reason = shape.each("reason");
+        let claim = shape.each("claim");
+        let advice = shape.each("advice");
+        let day = shape.each("day");
+        let revision = shape.each("revision");
+        let faults = shape.faults();
+        match (explainer, verified, record) {
+            (Some(explainer), Some(verified), Some(record)) if faults.is_empty() => Ok(Self {
+                text,
+                explainer,
+                verified,
+                record,
+                question,
+                provision,
+                short_answer,
+                source,
+                reason,
+                claim,
+                advice,
+                day,
+                revision,
+            }),
+            _ => Err(faults),
+        }
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct QuestionFile {
     pub(crate) id: Name,
-    pub(crate) choose: Name,
+    pub(crate) choose: ChooseFile,
     pub(crate) default: Option<Name>,
     pub(crate) options: Vec<OptionFile>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ChooseFile {
+    One,
+    Any,
 }
 
 #[derive(Deserialize)]
@@ -59,7 +103,8 @@ pub(crate) struct ProvisionFile {
     pub(crate) regime: String,
     pub(crate) authority: String,
     pub(crate) effect: String,
-    pub(crate) prominence: Option<String>,
+    #[serde(default)]
+    pub(crate) prominence: ProminenceFile,
     pub(crate) read: ReadFile,
     pub(crate) extent: ExtentFile,
     #[serde(default)]
@@ -72,13 +117,13 @@ pub(crate) struct ProvisionFile {
     pub(crate) replaced: Option<Name>,
     pub(crate) last_seen: Option<Date>,
     #[serde(default)]
-    pub(crate) binds: Vec<AlternativeFile>,
+    pub(crate) binds: Vec<Spanned<AlternativeFile>>,
     #[serde(default)]
-    pub(crate) affects: Vec<AlternativeFile>,
+    pub(crate) affects: Vec<Spanned<AlternativeFile>>,
     #[serde(default)]
-    pub(crate) unsettled: Vec<AlternativeFile>,
+    pub(crate) unsettled: Vec<Spanned<AlternativeFile>>,
     #[serde(default)]
-    pub(crate) except: Vec<AlternativeFile>,
+    pub(crate) except: Vec<Spanned<AlternativeFile>>,
     pub(crate) version: Vec<VersionFile>,
 }
 
@@ -86,7 +131,7 @@ pub(crate) struct ProvisionFile {
 #[derive(Default)]
 pub(crate) struct AlternativeFile {
     pub(crate) because: Option<Name>,
-    pub(crate) questions: BTreeMap<String, Vec<Name>>,
+    pub(crate) questions: Vec<(Name, Vec<Name>)>,
 }
 
 /// By hand, since a flattened table would lose the places of its values.
@@ -102,11 +147,11 @@ impl<'de> Deserialize<'de> for AlternativeFile {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AlternativeFile, A::Error> {
                 let mut alternative = AlternativeFile::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    if key == "because" {
+                while let Some(key) = map.next_key::<Name>()? {
+                    if key.as_ref() == "because" {
                         alternative.because = Some(map.next_value()?);
                     } else {
-                        alternative.questions.insert(key, map.next_value()?);
+                        alternative.questions.push((key, map.next_value()?));
                     }
                 }
                 Ok(alternative)
@@ -139,7 +184,7 @@ pub(crate) struct ShortAnswerFile {
     pub(crate) id: Name,
     pub(crate) options: Vec<Name>,
     #[serde(default)]
-    pub(crate) when: Vec<AlternativeFile>,
+    pub(crate) when: Vec<Spanned<AlternativeFile>>,
     pub(crate) from: Vec<Date>,
 }
 
@@ -163,6 +208,14 @@ pub(crate) struct SourceFile {
     pub(crate) checked: Date,
 }
 
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ProminenceFile {
+    #[default]
+    Main,
+    Background,
+}
+
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum ReadFile {
@@ -182,17 +235,24 @@ pub(crate) enum ExtentFile {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReasonFile {
     pub(crate) id: Name,
-    pub(crate) by: Name,
-    pub(crate) quote: Option<Name>,
+    pub(crate) by: SpeakerFile,
+    pub(crate) quote: Name,
     pub(crate) source: Name,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SpeakerFile {
+    Government,
+    Company,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ClaimFile {
     pub(crate) id: Name,
-    pub(crate) said: Option<String>,
-    pub(crate) verdict: Name,
+    pub(crate) said: Option<Name>,
+    pub(crate) verdict: String,
     #[serde(default)]
     pub(crate) provisions: Vec<Name>,
     #[serde(default)]
@@ -204,10 +264,17 @@ pub(crate) struct ClaimFile {
 pub(crate) struct AdviceFile {
     pub(crate) id: Name,
     #[serde(default)]
-    pub(crate) when: Vec<AlternativeFile>,
-    pub(crate) by: Name,
+    pub(crate) when: Vec<Spanned<AlternativeFile>>,
+    pub(crate) by: AdviserFile,
     pub(crate) source: Option<Name>,
     pub(crate) quote: Option<Name>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum AdviserFile {
+    Official,
+    Us,
 }
 
 #[derive(Deserialize)]
@@ -223,139 +290,4 @@ pub(crate) struct RevisionFile {
     pub(crate) on: Date,
     #[serde(default)]
     pub(crate) provisions: Vec<Name>,
-}
-
-/// `en.toml` and its sisters.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct WordingFile {
-    pub(crate) language: String,
-    pub(crate) name: String,
-    pub(crate) title: String,
-    pub(crate) subject: String,
-    pub(crate) description: String,
-    pub(crate) disclaimer: String,
-    pub(crate) who_acted: String,
-    pub(crate) claims_intro: String,
-    pub(crate) question: BTreeMap<String, QuestionText>,
-    pub(crate) option: BTreeMap<String, OptionText>,
-    pub(crate) regime: BTreeMap<String, NameText>,
-    pub(crate) effect: BTreeMap<String, LabelText>,
-    pub(crate) provision: BTreeMap<String, ProvisionText>,
-    #[serde(default)]
-    pub(crate) because: BTreeMap<String, String>,
-    pub(crate) short: BTreeMap<String, BTreeMap<String, String>>,
-    #[serde(default)]
-    pub(crate) day: BTreeMap<String, DayText>,
-    #[serde(default)]
-    pub(crate) penalty: BTreeMap<String, String>,
-    #[serde(default)]
-    pub(crate) unknown: BTreeMap<String, String>,
-    #[serde(default)]
-    pub(crate) replaced: BTreeMap<String, String>,
-    #[serde(default)]
-    pub(crate) deadline: BTreeMap<String, String>,
-    #[serde(default)]
-    pub(crate) reason: BTreeMap<String, ReasonText>,
-    #[serde(default)]
-    pub(crate) claim: BTreeMap<String, ClaimText>,
-    #[serde(default)]
-    pub(crate) verdict: BTreeMap<String, String>,
-    #[serde(default)]
-    pub(crate) advice: BTreeMap<String, OneText>,
-    #[serde(default)]
-    pub(crate) revision: BTreeMap<String, OneText>,
-    pub(crate) interface: rules::Interface,
-    #[serde(default)]
-    pub(crate) check: CheckText,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct QuestionText {
-    pub(crate) ask: String,
-    #[serde(default)]
-    pub(crate) hint: String,
-    pub(crate) why: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct OptionText {
-    pub(crate) label: String,
-    #[serde(default)]
-    pub(crate) hint: String,
-    pub(crate) phrase: String,
-    #[serde(rename = "if")]
-    pub(crate) condition: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NameText {
-    pub(crate) name: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct LabelText {
-    pub(crate) label: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ProvisionText {
-    pub(crate) title: String,
-    pub(crate) rule: String,
-    #[serde(default)]
-    pub(crate) binds: String,
-    #[serde(default)]
-    pub(crate) affects: String,
-    #[serde(default)]
-    pub(crate) label: String,
-    pub(crate) concerns: String,
-    pub(crate) begins: String,
-    #[serde(default)]
-    pub(crate) versions: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DayText {
-    pub(crate) chip: String,
-    pub(crate) what: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ReasonText {
-    pub(crate) title: String,
-    pub(crate) text: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ClaimText {
-    pub(crate) law: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct OneText {
-    pub(crate) text: String,
-}
-
-/// What `site check` holds the sentences of a language to; not baked.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CheckText {
-    /// Words that no sentence about the law has outside quotations.
-    #[serde(default)]
-    pub(crate) never: Vec<String>,
-    /// Phrases in which they may stand.
-    #[serde(default)]
-    pub(crate) except: Vec<String>,
-    /// Phrases by which a short answer says that nothing applies.
-    #[serde(default)]
-    pub(crate) nothing: Vec<String>,
 }

@@ -1,260 +1,153 @@
-//! The words of a language, put in the order of the law they belong to.
+//! The wording of one language as a flat list: `provision.FD-4.title` and its text.
 
-use std::collections::BTreeMap;
-
-use rules::{
-    Day, DayWords, Explainer, Interface, Named, OptionWords, ProvisionWords, QuestionWords, ReasonWords,
-    Wording,
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
 };
 
-use super::{
-    Text,
-    file::{LawFile, WordingFile},
-};
+use serde::Deserialize;
+use toml::de::{DeTable, DeValue};
+
+use super::{shape::Shape, text::Text};
 use crate::fault::Fault;
 
-/// The wording of one language; every key that the law names and the language lacks is a fault, and the reverse.
-pub(super) fn wording(
-    text: &Text,
-    law: &LawFile,
-    file: &WordingFile,
-    explainer: &Explainer,
-    faults: &mut Vec<Fault>,
-) -> Wording {
-    let mut words = Words { text, faults };
-    let ids = |named: &[String]| named.to_vec();
-    let reason_ids: Vec<String> = law
-        .reason
-        .iter()
-        .map(|reason| reason.id.as_ref().clone())
-        .collect();
-    let advice_ids: Vec<String> = law
-        .advice
-        .iter()
-        .map(|advice| advice.id.as_ref().clone())
-        .collect();
-    let revision_ids: Vec<String> = law
-        .revision
-        .iter()
-        .map(|revision| revision.id.as_ref().clone())
-        .collect();
-    let day_ids: Vec<String> = explainer.days.iter().map(|day| day.to_iso()).collect();
-    let list = |table: &BTreeMap<String, String>| table.values().cloned().collect::<Vec<_>>();
-    Wording {
-        language: file.language.clone(),
-        name: file.name.clone(),
-        title: file.title.clone(),
-        subject: file.subject.clone(),
-        description: file.description.clone(),
-        disclaimer: file.disclaimer.clone(),
-        who_acted: file.who_acted.clone(),
-        claims_intro: file.claims_intro.clone(),
-        questions: words.each(
-            "question",
-            &names(&explainer.questions),
-            &file.question,
-            |found| QuestionWords {
-                ask: found.ask.clone(),
-                hint: found.hint.clone(),
-                why: found.why.clone(),
-            },
-        ),
-        options: words.each("option", &names(&explainer.options), &file.option, |found| {
-            OptionWords {
-                label: found.label.clone(),
-                hint: found.hint.clone(),
-                phrase: found.phrase.clone(),
-                condition: found.condition.clone(),
-            }
-        }),
-        regimes: words.each("regime", &ids(&explainer.regimes), &file.regime, |found| {
-            found.name.clone()
-        }),
-        effects: words.each("effect", &ids(&explainer.effects), &file.effect, |found| {
-            found.label.clone()
-        }),
-        verdicts: words.each("verdict", &ids(&explainer.verdicts), &file.verdict, Clone::clone),
-        provisions: words.provisions(explainer, file),
-        short_answers: words.short_answers(explainer, file),
-        days: words.each("day", &day_ids, &file.day, |found| DayWords {
-            chip: found.chip.clone(),
-            what: found.what.clone(),
-        }),
-        because: list(&file.because),
-        penalties: list(&file.penalty),
-        unknown: list(&file.unknown),
-        replaced: list(&file.replaced),
-        deadlines: list(&file.deadline),
-        reasons: words.each("reason", &reason_ids, &file.reason, |found| ReasonWords {
-            title: found.title.clone(),
-            text: found.text.clone(),
-        }),
-        claims: words.each("claim", &names(&explainer.claims), &file.claim, |found| {
-            found.law.clone()
-        }),
-        advice: words.each("advice", &advice_ids, &file.advice, |found| found.text.clone()),
-        revisions: words.each("revision", &revision_ids, &file.revision, |found| {
-            found.text.clone()
-        }),
-        interface: words.interface(&file.interface),
-    }
+/// `en.toml` and its sisters: every text by its keys, joined by dots.
+pub(crate) struct WordsFile {
+    pub(crate) text: Text,
+    pub(crate) entries: BTreeMap<String, Entry>,
+    /// The keys of the tables, each with its place.
+    tables: BTreeMap<String, usize>,
+    /// The names of the months: a list, unlike every other text.
+    pub(crate) months: Vec<String>,
+    pub(crate) check: CheckText,
 }
 
-fn names(named: &[impl Named]) -> Vec<String> {
-    named.iter().map(|named| named.id().to_owned()).collect()
+/// What of `[interface]` is no text.
+#[derive(Deserialize)]
+struct Months {
+    months: Vec<String>,
 }
 
-struct Words<'a> {
-    text: &'a Text,
-    faults: &'a mut Vec<Fault>,
+/// One text, and the offset of its key.
+pub(crate) struct Entry {
+    pub(crate) text: String,
+    pub(crate) at: usize,
 }
 
-impl Words<'_> {
-    /// The words of each id in order; what is missing, and what nothing names, is a fault.
-    fn each<Found, Words: Clone>(
-        &mut self,
-        table: &str,
-        ids: &[String],
-        found: &BTreeMap<String, Found>,
-        make: impl Fn(&Found) -> Words,
-    ) -> Vec<Words> {
-        for id in found.keys().filter(|id| !ids.contains(id)) {
-            self.fault(
-                table,
-                id,
-                format!("[{table}] has words for “{id}”, which law.toml does not name; take them out"),
-            );
+/// What `site check` holds the sentences of a language to; not baked.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct CheckText {
+    /// Words that no sentence about the law has outside quotations.
+    pub(crate) never: Vec<String>,
+    /// Phrases in which they may stand.
+    pub(crate) except: Vec<String>,
+    /// Phrases by which a short answer says that nothing applies.
+    pub(crate) nothing: Vec<String>,
+    /// Words that end with a period and no sentence with them.
+    pub(crate) abbreviations: Vec<String>,
+}
+
+impl WordsFile {
+    /// Reads the wording of a language; every fault of its shape, or the file.
+    pub(crate) fn read(folder: &Path, language: &str) -> Result<Self, Vec<Fault>> {
+        let text = Text::read(folder, &format!("{language}.toml"))?;
+        let mut shape = Shape::read(&text)?;
+        let mut flat = Flat {
+            text: &text,
+            entries: BTreeMap::new(),
+            tables: BTreeMap::from([(String::new(), 0)]),
+            faults: Vec::new(),
+        };
+        flat.table("", shape.table());
+        let Flat { entries, tables, mut faults, .. } = flat;
+        let months: Option<Months> = shape.one("interface");
+        let check: CheckText = shape.perhaps("check").unwrap_or_default();
+        faults.extend(shape.faults_so_far());
+        match months {
+            Some(Months { months }) if faults.is_empty() => Ok(Self { text, entries, tables, months, check }),
+            _ => Err(faults),
         }
-        let mut words = Vec::with_capacity(ids.len());
-        for id in ids {
-            match found.get(id) {
-                Some(found) => words.push(make(found)),
-                None => {
-                    self.fault(
-                        table,
-                        id,
-                        format!("[{table}] has no words for “{id}”; write them"),
-                    );
-                    // Keeps every list as long as its twin, so that the other faults are found as well.
-                    if let Some(any) = found.values().next() {
-                        words.push(make(any));
-                    }
-                }
-            }
-        }
-        words
     }
 
-    fn provisions(&mut self, explainer: &Explainer, file: &WordingFile) -> Vec<ProvisionWords> {
-        for provision in &explainer.provisions {
-            let days: Vec<String> = provision
-                .versions
-                .iter()
-                .map(|version| version.from.to_iso())
-                .collect();
-            let found = file.provision.get(&provision.id);
-            for day in found
-                .iter()
-                .flat_map(|found| found.versions.keys())
-                .filter(|day| !days.contains(day))
-            {
-                let id = &provision.id;
-                self.fault(
-                    "provision",
-                    id,
-                    format!(
-                        "{id} has no version from “{day}”; its versions begin on: {}",
-                        days.join(", ")
-                    ),
-                );
-            }
-        }
-        let mut words = self.each(
-            "provision",
-            &names(&explainer.provisions),
-            &file.provision,
-            |found| {
-                (
-                    ProvisionWords {
-                        title: found.title.clone(),
-                        rule: found.rule.clone(),
-                        binds: found.binds.clone(),
-                        affects: found.affects.clone(),
-                        label: found.label.clone(),
-                        concerns: found.concerns.clone(),
-                        begins: found.begins.clone(),
-                        versions: Vec::new(),
-                    },
-                    found.versions.clone(),
-                )
-            },
-        );
-        for ((words, versions), provision) in words.iter_mut().zip(&explainer.provisions) {
-            words.versions = (provision.versions.iter())
-                .map(|version| versions.get(&version.from.to_iso()).cloned().unwrap_or_default())
-                .collect();
-        }
-        words.into_iter().map(|(words, _)| words).collect()
+    /// The keys of one table of texts, in order: what the law points at by number.
+    pub(crate) fn keys(&self, table: &str) -> Vec<&str> {
+        self.entries.keys().filter_map(|key| key.strip_prefix(table)?.strip_prefix('.')).collect()
     }
 
-    fn short_answers(&mut self, explainer: &Explainer, file: &WordingFile) -> Vec<Vec<String>> {
-        for short_answer in &explainer.short_answers {
-            let days: Vec<String> = short_answer.from.iter().copied().map(Day::to_iso).collect();
-            let id = &short_answer.id;
-            let Some(texts) = file.short.get(id) else { continue };
-            for day in days.iter().filter(|day| !texts.contains_key(*day)) {
-                self.fault(
-                    "short",
-                    id,
-                    format!("[short.{id}] has no text from “{day}”; write it"),
-                );
-            }
-            for day in texts.keys().filter(|day| !days.contains(day)) {
-                self.fault("short", id, format!("[short.{id}] has a text from “{day}”, a day that law.toml does not give it; take it out"));
-            }
-        }
-        let mut texts = self.each(
-            "short",
-            &names(&explainer.short_answers),
-            &file.short,
-            Clone::clone,
-        );
-        explainer
-            .short_answers
-            .iter()
-            .zip(&mut texts)
-            .map(|(short_answer, texts)| {
-                short_answer
-                    .from
-                    .iter()
-                    .map(|day| texts.remove(&day.to_iso()).unwrap_or_default())
-                    .collect()
+    /// A fault at the text with this key or, where there is none, at the nearest table around it.
+    pub(crate) fn fault(&self, key: &str, text: String) -> Fault {
+        let at = self.entries.get(key).map(|entry| entry.at);
+        self.text.fault(at.unwrap_or_else(|| nearest(&self.tables, key)), text)
+    }
+
+    /// That a text is missing; where its whole table is, that.
+    pub(crate) fn missing(&self, key: &str) -> Fault {
+        let (table, _) = key.rsplit_once('.').unwrap_or(("", key));
+        let sentence = if self.tables.contains_key(table) {
+            format!("“{key}” is missing; write it")
+        } else {
+            format!("[{table}] is missing; write it")
+        };
+        self.fault(key, sentence)
+    }
+
+    /// Every text that nothing shows.
+    pub(crate) fn unnamed(&self, named: &BTreeSet<String>) -> Vec<Fault> {
+        let unnamed = self.entries.keys().filter(|key| !named.contains(*key));
+        unnamed
+            .map(|key| {
+                let sentence = if key.starts_with("interface.") {
+                    format!("no button, heading or notice shows “{key}”; take it out")
+                } else {
+                    format!("nothing in law.toml names “{key}”; take it out, or name it there")
+                };
+                self.fault(key, sentence)
             })
             .collect()
     }
+}
 
-    fn interface(&mut self, interface: &Interface) -> Interface {
-        if interface.months.len() != 12 {
-            let n_months = interface.months.len();
-            self.fault(
-                "interface",
-                "months",
-                format!("[interface] names {n_months} months; name twelve"),
-            );
+/// Where the innermost table stands that is there and would hold this key.
+fn nearest(tables: &BTreeMap<String, usize>, key: &str) -> usize {
+    let around = key.match_indices('.').rev().map(|(dot, _)| &key[..dot]);
+    around.filter_map(|table| tables.get(table)).copied().next().unwrap_or(0)
+}
+
+/// Takes a file apart into texts.
+struct Flat<'a> {
+    text: &'a Text,
+    entries: BTreeMap<String, Entry>,
+    tables: BTreeMap<String, usize>,
+    faults: Vec<Fault>,
+}
+
+impl Flat<'_> {
+    fn table(&mut self, prefix: &str, table: &DeTable) {
+        for (key, value) in table {
+            let at = key.span().start;
+            let key = if prefix.is_empty() {
+                key.as_ref().to_string()
+            } else {
+                format!("{prefix}.{}", key.as_ref())
+            };
+            match value.as_ref() {
+                // Lists of words, which their own types read.
+                DeValue::Table(_) if key == "check" => {}
+                DeValue::Array(_) if key == "interface.months" => {}
+                DeValue::Table(table) => {
+                    self.table(&key, table);
+                    self.tables.insert(key, at);
+                }
+                DeValue::String(text) => {
+                    let text = text.to_string();
+                    self.entries.insert(key, Entry { text, at });
+                }
+                other => {
+                    let sentence = format!("“{key}” is no text but {}; write it in quotes", other.type_str());
+                    self.faults.push(self.text.fault(at, sentence));
+                }
+            }
         }
-        interface.clone()
-    }
-
-    fn fault(&mut self, table: &str, id: &str, text: String) {
-        let headers = [
-            format!("[{table}.{id}]"),
-            format!("[{table}.\"{id}\"]"),
-            format!("[{table}]"),
-        ];
-        let header = headers
-            .iter()
-            .find(|header| self.text.text.contains(header.as_str()));
-        let offset = header.map_or(0, |header| self.text.find(header, None));
-        self.faults.push(self.text.fault(offset, text));
     }
 }

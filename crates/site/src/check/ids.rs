@@ -1,0 +1,224 @@
+//! Ids stand once, questions can be answered, alternatives name options and say why.
+
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+
+use crate::{
+    fault::Fault,
+    law::file::{AlternativeFile, ChooseFile, LawFile, Name, ProvisionFile},
+};
+
+/// A [`rules::OptionSet`] holds no more.
+const MOST_OPTIONS: usize = 64;
+
+pub(super) fn faults(file: &LawFile) -> Vec<Fault> {
+    let mut ids = Ids { file, faults: Vec::new() };
+    ids.all_once();
+    ids.questions();
+    for provision in &file.provision {
+        ids.provision(provision);
+    }
+    for short_answer in &file.short_answer {
+        let id = short_answer.id.as_ref();
+        ids.named_options(&short_answer.when);
+        ids.no_reason(&short_answer.when, &format!("the short answer “{id}”"));
+        if short_answer.options.is_empty() {
+            ids.fault(&short_answer.id, format!("the short answer “{id}” answers for no option; name one"));
+        }
+    }
+    for advice in &file.advice {
+        ids.named_options(&advice.when);
+        ids.no_reason(&advice.when, &format!("the advice “{}”", advice.id.as_ref()));
+    }
+    ids.faults
+}
+
+struct Ids<'a> {
+    file: &'a LawFile,
+    faults: Vec<Fault>,
+}
+
+impl Ids<'_> {
+    fn all_once(&mut self) {
+        let file = self.file;
+        let options = file.question.iter().flat_map(|question| &question.options);
+        self.once("question", file.question.iter().map(|question| &question.id));
+        self.once("option", options.map(|option| &option.id));
+        self.once("provision", file.provision.iter().map(|provision| &provision.id));
+        self.once("short answer", file.short_answer.iter().map(|short| &short.id));
+        self.once("source", file.source.iter().map(|source| &source.id));
+        self.once("reason", file.reason.iter().map(|reason| &reason.id));
+        self.once("claim", file.claim.iter().map(|claim| &claim.id));
+        self.once("advice", file.advice.iter().map(|advice| &advice.id));
+        self.once("revision", file.revision.iter().map(|revision| &revision.id));
+    }
+
+    fn once<'b>(&mut self, kind: &str, ids: impl Iterator<Item = &'b Name>) {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            if !seen.insert(id.as_ref()) {
+                let name = id.as_ref();
+                self.fault(id, format!("the {kind} “{name}” exists already; give this one an id of its own"));
+            }
+        }
+    }
+
+    fn questions(&mut self) {
+        let file = self.file;
+        let options = || file.question.iter().flat_map(|question| &question.options);
+        if let Some(beyond) = options().nth(MOST_OPTIONS) {
+            let n_options = options().count();
+            self.fault(
+                &beyond.id,
+                format!("there are {n_options} options; {MOST_OPTIONS} are the most, take some out"),
+            );
+        }
+        match file.question.first() {
+            Some(role) => {
+                let whole = role.default.is_none()
+                    && role.choose == ChooseFile::One
+                    && role.options.iter().all(|option| option.roles.is_none());
+                if !whole {
+                    self.fault(
+                        &role.id,
+                        "the first question is the reader’s role; let everyone choose one option, without a default"
+                            .to_owned(),
+                    );
+                }
+            }
+            None => self
+                .faults
+                .push(file.text.fault(0, "there is no question; write the reader’s role first".to_owned())),
+        }
+        for question in &file.question {
+            let id = question.id.as_ref();
+            if question.options.is_empty() {
+                self.fault(
+                    &question.id,
+                    format!("no role is offered an option of “{id}”; give it options, or take it out"),
+                );
+            }
+            for option in &question.options {
+                let name = option.id.as_ref();
+                if option.roles.as_ref().is_some_and(Vec::is_empty) {
+                    self.fault(
+                        &option.id,
+                        format!("no role is offered “{name}”; name its roles, or take out “roles” to offer it to all"),
+                    );
+                }
+                if option.roles.is_some()
+                    && let Some(default) =
+                        question.default.as_ref().filter(|default| default.as_ref() == name)
+                {
+                    self.fault(
+                        default,
+                        format!("the default “{name}” is not offered to every role; take out its “roles”"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn provision(&mut self, provision: &ProvisionFile) {
+        let id = provision.id.as_ref();
+        for alternatives in [&provision.binds, &provision.affects, &provision.unsettled, &provision.except] {
+            self.named_options(alternatives);
+        }
+        self.no_reason(&provision.binds, &format!("“binds” of {id}"));
+        self.no_reason(&provision.affects, &format!("“affects” of {id}"));
+        for (key, missing, alternatives) in [
+            ("unsettled", "what is missing", &provision.unsettled),
+            ("except", "which exception it is", &provision.except),
+        ] {
+            for alternative in alternatives {
+                if alternative.as_ref().because.is_none() {
+                    self.fault(
+                        alternative,
+                        format!("an alternative of “{key}” of {id} has no “because”; say {missing}"),
+                    );
+                }
+            }
+        }
+        let reaches = |alternatives: &[Spanned<AlternativeFile>]| {
+            alternatives.iter().any(|alternative| self.can_be_answered(alternative.as_ref()))
+        };
+        if !reaches(&provision.binds) && !reaches(&provision.affects) && !reaches(&provision.unsettled) {
+            self.fault(
+                &provision.id,
+                format!(
+                    "{id} is not-yours for every reader; correct whom it binds, affects or leaves unsettled"
+                ),
+            );
+            return;
+        }
+        for alternative in [&provision.binds, &provision.affects, &provision.unsettled, &provision.except]
+            .into_iter()
+            .flatten()
+        {
+            self.answerable(alternative);
+        }
+    }
+
+    /// A question named without an option would be read as if it were not named.
+    fn named_options(&mut self, alternatives: &[Spanned<AlternativeFile>]) {
+        for (question, options) in alternatives.iter().flat_map(|alternative| &alternative.as_ref().questions)
+        {
+            if options.is_empty() {
+                let name = question.as_ref();
+                self.fault(
+                    question,
+                    format!("“{name}” names no option here; name one, or take the question out"),
+                );
+            }
+        }
+    }
+
+    fn no_reason(&mut self, alternatives: &[Spanned<AlternativeFile>], of: &str) {
+        for because in alternatives.iter().filter_map(|alternative| alternative.as_ref().because.as_ref()) {
+            let key = because.as_ref();
+            self.fault(because, format!("the reason “{key}” is never shown in {of}; take it out"));
+        }
+    }
+
+    fn answerable(&mut self, alternative: &Spanned<AlternativeFile>) {
+        if !self.can_be_answered(alternative.as_ref()) {
+            self.fault(
+                alternative,
+                "no role can give these answers together; correct the options".to_owned(),
+            );
+        }
+    }
+
+    /// Whether some role is offered an option of every question that the alternative names.
+    ///
+    /// That is all it takes: what a role is offered of one question does not depend on another,
+    /// and one option of each question fits the alternative. Unknown ids are another fault's matter.
+    fn can_be_answered(&self, alternative: &AlternativeFile) -> bool {
+        let roles = self.file.question.first().map_or(&[][..], |role| &role.options);
+        roles.iter().any(|role| {
+            alternative.questions.iter().all(|(question, names)| {
+                let lead =
+                    self.file.question.first().is_some_and(|lead| lead.id.as_ref() == question.as_ref());
+                names.is_empty()
+                    || names.iter().any(|name| {
+                        if lead {
+                            return name.as_ref() == role.id.as_ref();
+                        }
+                        let option = (self.file.question.iter())
+                            .flat_map(|question| &question.options)
+                            .find(|option| option.id.as_ref() == name.as_ref());
+                        option.is_none_or(|option| {
+                            option.roles.as_ref().is_none_or(|roles| {
+                                roles.iter().any(|offered| offered.as_ref() == role.id.as_ref())
+                            })
+                        })
+                    })
+            })
+        })
+    }
+
+    fn fault<T>(&mut self, at: &Spanned<T>, text: String) {
+        self.faults.push(self.file.text.fault(at.span().start, text));
+    }
+}

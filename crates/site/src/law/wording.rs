@@ -1,0 +1,178 @@
+//! The words of a language, put in the order of the law they belong to.
+
+use std::collections::BTreeSet;
+
+use rules::{
+    Day, DayWords, Explainer, Interface, Named, OptionWords, Provision, ProvisionWords, QuestionWords,
+    ReasonWords, Wording,
+};
+
+use super::{file::LawFile, words::WordsFile};
+use crate::fault::Fault;
+
+/// The wording of one language in the order of the explainer.
+///
+/// `named` holds the texts that the rules point at by number; every other text has to be named by an id.
+pub(super) fn wording(
+    law: &LawFile,
+    words: &WordsFile,
+    explainer: &Explainer,
+    named: BTreeSet<String>,
+) -> Result<Wording, Vec<Fault>> {
+    let mut teller = Teller { words, named, faults: Vec::new() };
+    let wording = teller.wording(law, explainer);
+    let mut faults = teller.faults;
+    faults.extend(words.unnamed(&teller.named));
+    if faults.is_empty() { Ok(wording) } else { Err(faults) }
+}
+
+struct Teller<'a> {
+    words: &'a WordsFile,
+    named: BTreeSet<String>,
+    faults: Vec<Fault>,
+}
+
+impl Teller<'_> {
+    fn wording(&mut self, law: &LawFile, explainer: &Explainer) -> Wording {
+        let all = |table: &str| -> Vec<String> {
+            let keys = self.words.keys(table);
+            keys.iter().map(|key| self.words.entries[&format!("{table}.{key}")].text.clone()).collect()
+        };
+        let [because, penalties, unknown, replaced, deadlines] =
+            ["because", "penalty", "unknown", "replaced", "deadline"].map(all);
+        Wording {
+            language: self.needed("language"),
+            name: self.needed("name"),
+            title: self.needed("title"),
+            subject: self.needed("subject"),
+            description: self.needed("description"),
+            disclaimer: self.needed("disclaimer"),
+            who_acted: self.needed("who_acted"),
+            claims_intro: self.needed("claims_intro"),
+            questions: (explainer.questions.iter()).map(|question| self.question(question.id())).collect(),
+            options: (explainer.options.iter()).map(|option| self.option(option.id())).collect(),
+            regimes: self.each("regime", explainer.regimes.iter(), ".name"),
+            effects: self.each("effect", explainer.effects.iter(), ".label"),
+            verdicts: self.each("verdict", explainer.verdicts.iter(), ""),
+            provisions: (explainer.provisions.iter()).map(|provision| self.provision(provision)).collect(),
+            short_answers: (explainer.short_answers.iter())
+                .map(|short_answer| {
+                    let table = format!("short.{}", short_answer.id);
+                    self.each(&table, short_answer.from.iter().map(|day| day.to_iso()), "")
+                })
+                .collect(),
+            days: explainer.days.iter().map(|day| self.day(*day)).collect(),
+            because,
+            penalties,
+            unknown,
+            replaced,
+            deadlines,
+            reasons: (law.reason.iter())
+                .map(|reason| ReasonWords {
+                    title: self.needed(&format!("reason.{}.title", reason.id.as_ref())),
+                    text: self.needed(&format!("reason.{}.text", reason.id.as_ref())),
+                })
+                .collect(),
+            claims: self.each("claim", explainer.claims.iter().map(Named::id), ".law"),
+            advice: self.each("advice", law.advice.iter().map(|advice| advice.id.as_ref()), ".text"),
+            revisions: self.each(
+                "revision",
+                law.revision.iter().map(|revision| revision.id.as_ref()),
+                ".text",
+            ),
+            interface: self.interface(),
+        }
+    }
+
+    fn question(&mut self, id: &str) -> QuestionWords {
+        QuestionWords {
+            ask: self.needed(&format!("question.{id}.ask")),
+            hint: self.optional(&format!("question.{id}.hint")),
+            why: self.needed(&format!("question.{id}.why")),
+        }
+    }
+
+    fn option(&mut self, id: &str) -> OptionWords {
+        OptionWords {
+            label: self.needed(&format!("option.{id}.label")),
+            hint: self.optional(&format!("option.{id}.hint")),
+            phrase: self.needed(&format!("option.{id}.phrase")),
+            condition: self.needed(&format!("option.{id}.if")),
+        }
+    }
+
+    fn provision(&mut self, provision: &Provision) -> ProvisionWords {
+        let id = &provision.id;
+        let (binds, affects) = (!provision.binds.is_empty(), !provision.affects.is_empty());
+        ProvisionWords {
+            title: self.needed(&format!("provision.{id}.title")),
+            rule: self.needed(&format!("provision.{id}.rule")),
+            binds: self.only_if(binds, id, "binds", "binds"),
+            affects: self.only_if(affects, id, "affects", "affects"),
+            label: self.only_if(affects, id, "label", "affects"),
+            concerns: self.needed(&format!("provision.{id}.concerns")),
+            begins: self.needed(&format!("provision.{id}.begins")),
+            versions: (provision.versions.iter())
+                .map(|version| self.optional(&format!("provision.{id}.versions.{}", version.from.to_iso())))
+                .collect(),
+        }
+    }
+
+    fn day(&mut self, day: Day) -> DayWords {
+        let day = day.to_iso();
+        DayWords {
+            chip: self.needed(&format!("day.{day}.chip")),
+            what: self.needed(&format!("day.{day}.what")),
+        }
+    }
+
+    fn interface(&mut self) -> Interface {
+        let months = self.words.months.clone();
+        if months.len() != 12 {
+            let n_months = months.len();
+            let fault =
+                self.words.fault("interface.", format!("[interface] names {n_months} months; name twelve"));
+            self.faults.push(fault);
+        }
+        Interface { months, words: self.each("interface", Interface::NAMES.iter(), "") }
+    }
+
+    /// One text for each id of a table.
+    fn each(&mut self, table: &str, ids: impl Iterator<Item = impl AsRef<str>>, last: &str) -> Vec<String> {
+        ids.map(|id| self.needed(&format!("{table}.{}{last}", id.as_ref()))).collect()
+    }
+
+    fn needed(&mut self, key: &str) -> String {
+        let text = self.optional(key);
+        if !self.words.entries.contains_key(key) {
+            self.faults.push(self.words.missing(key));
+        } else if text.trim().is_empty() {
+            let fault = self.words.fault(key, format!("“{key}” is empty; write it"));
+            self.faults.push(fault);
+        }
+        text
+    }
+
+    fn optional(&mut self, key: &str) -> String {
+        let text = self.words.entries.get(key).map(|entry| entry.text.clone());
+        self.named.insert(key.to_owned());
+        text.unwrap_or_default()
+    }
+
+    /// What is said to the readers whom a provision binds or affects: only where there are such readers.
+    fn only_if(&mut self, there_are: bool, id: &str, key: &str, verb: &str) -> String {
+        let path = format!("provision.{id}.{key}");
+        if there_are {
+            return self.needed(&path);
+        }
+        let text = self.optional(&path);
+        if !text.is_empty() {
+            let fault = self.words.fault(
+                &path,
+                format!("{id} {verb} no reader in law.toml, so “{path}” is never shown; take it out"),
+            );
+            self.faults.push(fault);
+        }
+        text
+    }
+}

@@ -1,0 +1,253 @@
+//! A static file server as a publisher would run it, and the ways in which one can go wrong.
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    io::{self, BufRead, BufReader, BufWriter, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+/// The headers that the shipped server settings send with every file.
+const HEADERS: [(&str, &str); 3] = [
+    ("Access-Control-Allow-Origin", "*"),
+    ("X-Content-Type-Options", "nosniff"),
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; base-uri 'none'; form-action 'none'",
+    ),
+];
+
+/// What changes the bytes of a file on their way.
+type Spoil = fn(Vec<u8>) -> Vec<u8>;
+
+/// The settings of a server: at first as in production, then worse by choice.
+pub struct Server {
+    folder: PathBuf,
+    headers: BTreeMap<String, String>,
+    missing: Vec<String>,
+    spoiled: Vec<(String, Spoil)>,
+    pages: BTreeMap<String, String>,
+}
+
+impl Server {
+    /// Serves a folder.
+    #[must_use]
+    pub fn of(folder: impl Into<PathBuf>) -> Self {
+        let headers = HEADERS.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Self {
+            folder: folder.into(),
+            headers: BTreeMap::from(headers),
+            missing: Vec::new(),
+            spoiled: Vec::new(),
+            pages: BTreeMap::new(),
+        }
+    }
+
+    /// Serves the built site: the folder named by the variable `DIST`, or else `dist/` of the workspace.
+    #[must_use]
+    pub fn of_dist() -> Self {
+        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../dist");
+        let folder = env::var_os("DIST").map_or_else(|| PathBuf::from(beside), PathBuf::from);
+        assert!(
+            folder.join("index.html").is_file(),
+            "{} holds no built site; run “cargo xtask build”, or name its folder in the variable DIST.",
+            folder.display()
+        );
+        Self::of(folder)
+    }
+
+    /// Sends this header too, or sends it with this value.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Does not send this header.
+    #[must_use]
+    pub fn without_header(mut self, name: &str) -> Self {
+        let left_out = self.headers.remove(name);
+        assert!(left_out.is_some(), "The server sends no header “{name}”; is it spelled as in HEADERS?");
+        self
+    }
+
+    /// Answers 404 for every path that ends so.
+    #[must_use]
+    pub fn missing(mut self, suffix: &str) -> Self {
+        self.missing.push(suffix.to_owned());
+        self
+    }
+
+    /// Sends only the first half of every file whose path ends so.
+    #[must_use]
+    pub fn cut(self, suffix: &str) -> Self {
+        self.spoiled(suffix, |mut bytes| {
+            bytes.truncate(bytes.len() / 2);
+            bytes
+        })
+    }
+
+    /// Sends every file whose path ends so with its bytes changed.
+    #[must_use]
+    pub fn spoiled(mut self, suffix: &str, spoil: Spoil) -> Self {
+        self.spoiled.push((suffix.to_owned(), spoil));
+        self
+    }
+
+    /// Serves one page that is not in the folder, for instance the page of a publisher.
+    #[must_use]
+    pub fn page(mut self, path: &str, html: &str) -> Self {
+        self.pages.insert(path.to_owned(), html.to_owned());
+        self
+    }
+
+    /// Starts serving on a free port of this computer, until the returned [`Site`] is dropped.
+    #[must_use]
+    pub fn start(self) -> Site {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("this computer has a free port");
+        let address = listener.local_addr().expect("a bound listener has an address");
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let closed = Arc::new(AtomicBool::new(false));
+        let site = Site { address, asked: Arc::clone(&asked), closed: Arc::clone(&closed) };
+        let server = Arc::new(self);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                if closed.load(Ordering::Relaxed) {
+                    return;
+                }
+                // A browser opens connections that it then does not use, so each has its own thread.
+                let (server, asked) = (Arc::clone(&server), Arc::clone(&asked));
+                thread::spawn(move || stream.and_then(|stream| server.converse(&stream, &asked)));
+            }
+        });
+        site
+    }
+
+    fn converse(&self, stream: &TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
+        let mut lines = BufReader::new(stream).lines();
+        let Some(request) = lines.next() else {
+            return Ok(());
+        };
+        let request = request?;
+        for line in lines {
+            if line?.is_empty() {
+                break;
+            }
+        }
+        let mut words = request.split(' ');
+        let (Some(method), Some(address)) = (words.next(), words.next()) else {
+            return Ok(());
+        };
+        asked.lock().unwrap_or_else(PoisonError::into_inner).push(address.to_owned());
+        self.write(stream, method, &self.answer(address))
+    }
+
+    fn write(&self, stream: &TcpStream, method: &str, answer: &Answer) -> io::Result<()> {
+        let mut stream = BufWriter::new(stream);
+        write!(stream, "HTTP/1.1 {}\r\nConnection: close\r\n", answer.status)?;
+        write!(stream, "Content-Length: {}\r\n", answer.body.len())?;
+        for (name, value) in self.headers.iter().chain(&answer.headers) {
+            write!(stream, "{name}: {value}\r\n")?;
+        }
+        stream.write_all(b"\r\n")?;
+        if method != "HEAD" {
+            stream.write_all(&answer.body)?;
+        }
+        stream.flush()
+    }
+
+    fn answer(&self, address: &str) -> Answer {
+        let (path, _query) = address.split_once('?').unwrap_or((address, ""));
+        if let Some(html) = self.pages.get(path) {
+            return Answer::file("200 OK", Path::new("page.html"), html.clone().into_bytes());
+        }
+        let inside = !path.split('/').any(|part| part == "..");
+        let mut file = self.folder.join(path.trim_start_matches('/'));
+        if inside && file.is_dir() {
+            if !path.ends_with('/') {
+                return Answer::moved(format!("{path}/"));
+            }
+            file.push("index.html");
+        }
+        let missing = !inside || self.missing.iter().any(|suffix| path.ends_with(suffix));
+        match fs::read(&file) {
+            Ok(bytes) if !missing => {
+                let spoils = self.spoiled.iter().filter(|(suffix, _)| path.ends_with(suffix));
+                Answer::file("200 OK", &file, spoils.fold(bytes, |bytes, (_, spoil)| spoil(bytes)))
+            }
+            _ => {
+                let page = fs::read(self.folder.join("404.html")).unwrap_or_default();
+                Answer::file("404 Not Found", Path::new("404.html"), page)
+            }
+        }
+    }
+}
+
+struct Answer {
+    status: &'static str,
+    headers: BTreeMap<String, String>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn file(status: &'static str, path: &Path, body: Vec<u8>) -> Self {
+        let kind = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("html") => "text/html; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            Some("wasm") => "application/wasm",
+            Some("json") => "application/json",
+            Some("svg") => "image/svg+xml",
+            Some("png") => "image/png",
+            Some("ics") => "text/calendar; charset=utf-8",
+            Some("xml") => "application/xml",
+            Some("txt") => "text/plain; charset=utf-8",
+            _ => "application/octet-stream",
+        };
+        Self { status, headers: BTreeMap::from([("Content-Type".to_owned(), kind.to_owned())]), body }
+    }
+
+    fn moved(to: String) -> Self {
+        Self {
+            status: "308 Permanent Redirect",
+            headers: BTreeMap::from([("Location".to_owned(), to)]),
+            body: Vec::new(),
+        }
+    }
+}
+
+/// A running server; dropping it ends it.
+pub struct Site {
+    address: SocketAddr,
+    asked: Arc<Mutex<Vec<String>>>,
+    closed: Arc<AtomicBool>,
+}
+
+impl Site {
+    /// Its origin, such as `http://127.0.0.1:40000`. Two sites are two origins.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Every path that was asked for so far, with its query, in the order of arrival.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.closed.store(true, Ordering::Relaxed);
+        // One last connection wakes the thread that waits for connections, so that it sees the end.
+        drop(TcpStream::connect(self.address));
+    }
+}

@@ -1,0 +1,63 @@
+//! What `cargo xtask test` holds true, from the cheapest check to the dearest.
+
+use crate::{
+    fault::Fault,
+    steps::{Step, Workshop, show},
+    tools,
+};
+
+/// What needs Rust with its target, and no other tool.
+pub(crate) const QUICK: &[Step] = &[
+    Step {
+        says: "is every file formatted?",
+        does: |workshop| workshop.run("cargo", &["fmt", "--all", "--check"]),
+    },
+    Step {
+        says: "does clippy find nothing in the native code?",
+        does: |workshop| workshop.run("cargo", &CLIPPY),
+    },
+    Step {
+        says: "does clippy find nothing in the widget as a browser runs it?",
+        does: |workshop| workshop.run("cargo", &CLIPPY_OF_THE_WIDGET),
+    },
+    Step {
+        says: "does every law file hold together?",
+        does: |workshop| workshop.run("cargo", &["run", "--quiet", "--package", "site", "--", "check"]),
+    },
+    Step {
+        says: "do the native tests pass?",
+        does: |workshop| workshop.run("cargo", &["test", "--workspace", "--exclude", "tests"]),
+    },
+    Step { says: "does the documentation build without a warning?", does: document },
+];
+
+/// What needs the built site.
+pub(crate) const IN_A_BROWSER: &[Step] = &[
+    Step { says: "a browser and its driver", does: tools::need_browser },
+    Step { says: "do the journeys of readers and publishers work in a browser?", does: journeys },
+];
+
+const CLIPPY: [&str; 6] = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+
+const CLIPPY_OF_THE_WIDGET: [&str; 10] = [
+    "clippy",
+    "--package",
+    "ban-explainer",
+    "--target",
+    "wasm32-unknown-unknown",
+    "--features",
+    "browser",
+    "--",
+    "-D",
+    "warnings",
+];
+
+fn document(workshop: &mut Workshop) -> Result<(), Fault> {
+    let mut doc = workshop.command("cargo", &["doc", "--no-deps", "--workspace"]);
+    show(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn journeys(workshop: &mut Workshop) -> Result<(), Fault> {
+    let mut tests = workshop.command("cargo", &["test", "--package", "tests"]);
+    show(tests.env("DIST", workshop.dist()))
+}

@@ -1,0 +1,50 @@
+//! What can stop a step, in one sentence that says what would do.
+
+use std::{fmt, path::PathBuf};
+
+/// Why a step stopped.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// A command ran and was not content; it has said why above.
+    Failed { command: String },
+    /// A command could not be started at all.
+    NotStarted { command: String, why: std::io::Error },
+    /// Something this project cannot install by itself.
+    Missing { what: String, mend: String },
+    /// A file or folder that could not be read, written or removed.
+    File { path: PathBuf, why: std::io::Error },
+    /// `Cargo.lock` names no version of a package whose tool must match it.
+    NotLocked { package: &'static str },
+    /// The engine weighs more than a reader should have to load.
+    TooHeavy { bytes: usize, budget: usize },
+    /// A build that left nothing to weigh.
+    NothingBuilt { folder: PathBuf },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed { command } => write!(f, "“{command}” failed; what it said stands above."),
+            Self::NotStarted { command, why } => {
+                write!(f, "“{command}” could not be started ({why}); is it installed and on PATH?")
+            }
+            Self::Missing { what, mend } => write!(f, "{what} is missing; this would do: {mend}"),
+            Self::File { path, why } => {
+                write!(f, "{} could not be used ({why}); check that it is there and yours.", path.display())
+            }
+            Self::NotLocked { package } => {
+                write!(f, "Cargo.lock names no version of {package}; “cargo generate-lockfile” writes one.")
+            }
+            Self::TooHeavy { bytes, budget } => write!(
+                f,
+                "The engine weighs {bytes} bytes after brotli, and the budget is {budget}; \
+                 make it lighter, or state in the commit why the budget grows."
+            ),
+            Self::NothingBuilt { folder } => write!(
+                f,
+                "{} holds no engine (one .wasm and one .js file of the same name); run “cargo xtask build”.",
+                folder.display()
+            ),
+        }
+    }
+}
