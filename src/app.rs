@@ -1,7 +1,5 @@
 //! The root component: one for the browser, for printing and for tests.
 
-use std::rc::Rc;
-
 use rules::{Answers, Day, Law, Outcome, outcome};
 use yew::prelude::*;
 
@@ -14,8 +12,8 @@ use crate::{
 /// Everything the page shows follows from these.
 #[derive(Clone, Properties)]
 pub struct Props {
-    /// The law, with the words of one language.
-    pub law: Rc<Law>,
+    /// The law, with the words of one language; it lives as long as the page.
+    pub law: &'static Law,
     /// The address, read.
     pub read: Read,
     /// Today, or the day on which a page was printed.
@@ -35,7 +33,7 @@ pub struct Props {
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.law, &other.law)
+        core::ptr::eq(self.law, other.law)
             && self.read == other.read
             && self.today == other.today
             && self.origin == other.origin
@@ -98,7 +96,7 @@ pub(crate) struct Scene<'a> {
 /// The explainer: the question, and under it the answer.
 #[component]
 pub fn App(props: &Props) -> Html {
-    let law = &*props.law;
+    let law = props.law;
     let answers = props.read.address.answers(&law.explainer, props.today.day());
     let asked = answers.filter(|_| props.read.unread.is_empty());
     let outcome = asked.map(|answers| outcome(&law.explainer, &answers));

@@ -2,7 +2,7 @@
 //!
 //! One listener on the root takes every click; the state is the props of the root component.
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use rules::{Day, Law};
@@ -44,11 +44,13 @@ pub fn start(file: &[u8], today: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window: the widget runs in a page")?;
     let document = window.document().ok_or("the window has no document")?;
     let root = document.get_element_by_id(ROOT).ok_or("the page has no element with the id “explainer”")?;
-    let law = Rc::new(baked::read(file).map_err(|unreadable| unreadable.to_string())?);
+    let law = baked::read(file).map_err(|unreadable| unreadable.to_string())?;
+    // A page holds one law, and holds it to the end.
+    let law: &'static Law = Box::leak(Box::new(law));
     let languages = languages(&document);
     let today = Day::from_iso(today).ok_or("today is no day")?;
     let props = Props {
-        read: read_location(&law, &languages, &window),
+        read: read_location(law, &languages, &window),
         law,
         today: Today::Live(today),
         origin: window.location().origin()?.into(),
@@ -128,7 +130,7 @@ fn on_key(event: &Event) {
 fn on_popstate() {
     with_widget(|widget| {
         if let Some(window) = web_sys::window() {
-            let read = read_location(&widget.props.law, &widget.languages, &window);
+            let read = read_location(widget.props.law, &widget.languages, &window);
             widget.show(read);
         }
     });
@@ -217,16 +219,16 @@ impl Widget {
         self.props.read = read;
         self.props.typed = None;
         self.props.share.copied = Copied::NotYet;
-        let law = Rc::clone(&self.props.law);
+        let law = self.props.law;
         let answers = self.props.read.address.answers(&law.explainer, self.props.today.day());
         self.props.announcement = answers.map_or_else(Default::default, |answers| {
             let outcome = rules::outcome(&law.explainer, &answers);
-            let short = words::short_answers(&law, &outcome).join(" ");
+            let short = words::short_answers(law, &outcome).join(" ");
             rules::fill(law.wording.interface.status_changed(), &[("answer", &short)]).into()
         });
         self.update();
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            document.set_title(&words::title(&law, answers.as_ref()));
+            document.set_title(&words::title(law, answers.as_ref()));
         }
     }
 
@@ -235,7 +237,7 @@ impl Widget {
     }
 
     fn show_typed_day(&mut self) {
-        let law = Rc::clone(&self.props.law);
+        let law = self.props.law;
         let typed =
             Typed { month: value_of("day-month"), day: value_of("day-day"), year: value_of("day-year") };
         match typed_day::read(&law.wording.interface, law.explainer.record, &typed) {

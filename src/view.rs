@@ -62,7 +62,7 @@ pub(crate) fn page(scene: &Scene) -> Html {
 
 impl Scene<'_> {
     /// The same address with something about it changed, as a link.
-    pub(crate) fn href(&self, change: impl FnOnce(&mut Address)) -> String {
+    pub(crate) fn href(&self, change: &dyn Fn(&mut Address)) -> String {
         let mut address = self.props.read.address.clone();
         change(&mut address);
         link::write(&self.law.explainer, &address)
@@ -85,7 +85,7 @@ impl Scene<'_> {
 
     /// A link that chooses an option: with script it adds, without it leads to the option's own page.
     pub(crate) fn option_link(&self, option: u8, href: &str) -> El {
-        let id = &self.law.explainer.options[usize::from(option)].id;
+        let (id, _) = self.law.option(option);
         el("a").attr("href", href).attr("data-option", id)
     }
 
@@ -114,7 +114,7 @@ fn unread(scene: &Scene) -> Option<El> {
     let quoted: Vec<String> = unread.iter().map(|part| words::quoted(interface, part)).collect();
     let parts = words::list(interface, &quoted, interface.list_and());
     let go = scene.answers.map(|_| {
-        let link = el("a").class("button").attr("href", &scene.href(|_| ())).text(interface.unread_go());
+        let link = el("a").class("button").attr("href", &scene.href(&|_| ())).text(interface.unread_go());
         el("p").with(link)
     });
     let said = el("p").text(&fill(interface.unread(), &[("parts", &parts)]));

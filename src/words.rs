@@ -40,7 +40,7 @@ pub fn quoted(interface: &Interface, text: &str) -> String {
 pub fn who(law: &Law, answers: &Answers) -> String {
     let (explainer, interface) = (&law.explainer, &law.wording.interface);
     let counted = answers.counted(explainer);
-    let phrase = |option: u8| law.wording.options[usize::from(option)].phrase.clone();
+    let phrase = |option: u8| law.option(option).1.phrase.clone();
     let mut body = String::new();
     let mut place = String::new();
     let mut product = None;
@@ -127,7 +127,7 @@ fn conditions(law: &Law, openings: &[OptionSet]) -> String {
                         .options
                         .and(*opening)
                         .iter()
-                        .map(|option| law.wording.options[usize::from(option)].condition.clone())
+                        .map(|option| law.option(option).1.condition.clone())
                         .collect();
                     list(interface, &options, interface.list_or())
                 })
@@ -150,7 +150,7 @@ fn ruling(law: &Law, answers: &Answers, questions: &[u8]) -> String {
         .iter()
         .filter_map(|index| law.explainer.questions.get(usize::from(*index)))
         .flat_map(|question| question.options.and(counted).iter())
-        .map(|option| quoted(interface, &law.wording.options[usize::from(option)].label))
+        .map(|option| quoted(interface, &law.option(option).1.label))
         .collect();
     list(interface, &labels, interface.list_and())
 }

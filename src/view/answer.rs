@@ -117,8 +117,8 @@ fn by_option(scene: &Scene, outcome: &Outcome) -> Vec<El> {
         for option in explainer.offered(question, answers.role()).iter() {
             let chosen = answers.with(explainer, option);
             let Some(shown) = short_answer_for(explainer, &chosen, option) else { continue };
-            let href = scene.href(|address| address.chosen = OptionSet::of(option));
-            let label = &scene.law.wording.options[usize::from(option)].label;
+            let href = scene.href(&|address| address.chosen = OptionSet::of(option));
+            let label = &scene.law.option(option).1.label;
             let link = scene.option_link(option, &href).text(label);
             let text = words::short_answer(scene.law, shown.short_answer, shown.text);
             lines.push(el("div").with(el("dt").with(link)).with(el("dd").text(text)));

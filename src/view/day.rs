@@ -36,7 +36,7 @@ pub(super) fn choice(scene: &Scene) -> El {
 /// One day as a choice; no day is today.
 fn chip(scene: &Scene, day: Option<Day>, name: El, note: &str) -> El {
     let chosen = scene.props.read.address.day == day;
-    let href = scene.href(|address| address.day = day);
+    let href = scene.href(&|address| address.day = day);
     let link = el("a")
         .attr("href", &href)
         .attr("data-day", &day.map_or_else(|| "today".to_owned(), Day::to_iso))
@@ -103,7 +103,7 @@ fn all_days(scene: &Scene) -> Vec<El> {
     for day in days {
         let chosen = scene.props.read.address.day == Some(day);
         let link = el("a")
-            .attr("href", &scene.href(|address| address.day = Some(day)))
+            .attr("href", &scene.href(&|address| address.day = Some(day)))
             .attr("data-day", &day.to_iso())
             .attr_if("aria-current", chosen.then_some("true"))
             .with(scene.time(day));

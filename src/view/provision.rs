@@ -9,8 +9,7 @@ use crate::{app::Scene, words};
 pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> El {
     let law = scene.law;
     let interface = &law.wording.interface;
-    let provision = &law.explainer.provisions[found.provision];
-    let words = &law.wording.provisions[found.provision];
+    let (provision, words) = law.provision(found.provision);
     let version = words.versions.get(found.version).filter(|text| !text.is_empty());
     let due = provision.versions.get(found.version).and_then(|version| version.due);
     let class = status_class(found);
@@ -46,7 +45,7 @@ fn said(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> String {
     let why = words::why(scene.law, &outcome.answers, found);
     match found.standing {
         Standing::Binds | Standing::Affects => why,
-        _ => format!("{} {why}", scene.law.wording.provisions[found.provision].rule),
+        _ => format!("{} {why}", scene.law.provision(found.provision).1.rule),
     }
 }
 
@@ -54,13 +53,13 @@ fn said(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> String {
 fn status<'a>(scene: &Scene<'a>, found: &ProvisionOutcome) -> &'a str {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
-    let provision = &scene.law.explainer.provisions[found.provision];
+    let (provision, words) = scene.law.provision(found.provision);
     let upcoming = found.timing == Timing::Upcoming;
     match found.standing {
         Standing::Binds if upcoming => interface.will_bind(),
         Standing::Affects if upcoming => interface.will_affect(),
         Standing::Binds => &wording.effects[usize::from(provision.effect)],
-        Standing::Affects => &wording.provisions[found.provision].label,
+        Standing::Affects => &words.label,
         Standing::Exempt => interface.status_exempt(),
         Standing::Unclear => interface.status_unclear(),
         Standing::Depends => interface.status_depends(),
@@ -87,8 +86,8 @@ fn ways(scene: &Scene, openings: &[OptionSet]) -> El {
     let all = openings.iter().fold(OptionSet::EMPTY, |all, opening| all.union(*opening));
     let mut links = Vec::new();
     for option in all.iter() {
-        let href = scene.href(|address| address.chosen = OptionSet::of(option));
-        let label = &scene.law.wording.options[usize::from(option)].label;
+        let href = scene.href(&|address| address.chosen = OptionSet::of(option));
+        let label = &scene.law.option(option).1.label;
         links.push(el("li").with(scene.option_link(option, &href).text(label)));
     }
     el("ul").class("ways").with_all(links)
@@ -98,7 +97,7 @@ fn ways(scene: &Scene, openings: &[OptionSet]) -> El {
 fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
-    let provision = &scene.law.explainer.provisions[found.provision];
+    let (provision, words) = scene.law.provision(found.provision);
     let pick = |list: &[String], numbers: &[u16]| -> Vec<String> {
         numbers.iter().filter_map(|number| list.get(usize::from(*number)).cloned()).collect()
     };
@@ -109,7 +108,7 @@ fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
         unknown.insert(0, said);
     }
     let lists = [
-        (interface.rule(), vec![wording.provisions[found.provision].rule.clone()]),
+        (interface.rule(), vec![words.rule.clone()]),
         (interface.penalty(), pick(&wording.penalties, provision.penalty.as_slice())),
         (interface.deadlines(), pick(&wording.deadlines, &provision.deadlines)),
         (interface.replaced(), pick(&wording.replaced, provision.replaced.as_slice())),
@@ -158,9 +157,8 @@ pub(super) fn not_yours(scene: &Scene, outcome: &Outcome) -> Option<El> {
     let interface = &scene.law.wording.interface;
     let mut lines = Vec::new();
     for found in outcome.provisions.iter().filter(|found| found.standing == Standing::NotYours) {
-        let title = &scene.law.wording.provisions[found.provision].title;
-        let authority = &scene.law.explainer.provisions[found.provision].authority;
-        let term = el("dt").text(title).text(" ").with(el("small").text(authority));
+        let (provision, words) = scene.law.provision(found.provision);
+        let term = el("dt").text(&words.title).text(" ").with(el("small").text(&provision.authority));
         let why = words::why(scene.law, &outcome.answers, found);
         lines.push(el("div").with(term).with(el("dd").text(&why)));
     }

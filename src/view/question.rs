@@ -11,9 +11,9 @@ pub(super) fn role(scene: &Scene) -> El {
     let wording = &scene.law.wording;
     let mut choices = Vec::new();
     for option in explainer.questions.first().map_or(OptionSet::EMPTY, |question| question.options).iter() {
-        let words = &wording.options[usize::from(option)];
+        let (_, words) = scene.law.option(option);
         let chosen = scene.props.read.address.role == Some(option);
-        let href = scene.href(|address| {
+        let href = scene.href(&|address| {
             address.role = Some(option);
             address.chosen = OptionSet::EMPTY;
         });
@@ -73,7 +73,7 @@ fn one_line(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
     let counted = question.options.and(answers.counted(&scene.law.explainer)).first();
-    let label = counted.map_or("", |option| wording.options[usize::from(option)].label.as_str());
+    let label = counted.map_or("", |option| scene.law.option(option).1.label.as_str());
     let summary = el("summary")
         .with(el("b").text(label))
         .text(" ")
@@ -100,9 +100,9 @@ fn options(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
     let mut choices = Vec::new();
     let mut meanings = Vec::new();
     for option in explainer.offered(question, answers.role()).iter() {
-        let words = &wording.options[usize::from(option)];
+        let (_, words) = scene.law.option(option);
         let chosen = counted.contains(option);
-        let href = scene.href(|address| {
+        let href = scene.href(&|address| {
             // Without script, a page holds one such option at a time.
             address.chosen = match (question.default, chosen) {
                 (Some(_), _) => rest.without(question.options).with(option),

@@ -32,6 +32,7 @@ macro_rules! interface {
                 self.word(Word::$name)
             })*
 
+            #[inline(never)]
             fn word(&self, word: Word) -> &str {
                 self.words.get(word as usize).map_or("", String::as_str)
             }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Explainer, Interface};
+use crate::{Explainer, Interface, Provision};
 
 /// An explainer with the words of one language: what is baked into one file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -11,6 +11,31 @@ pub struct Law {
     pub explainer: Explainer,
     /// The words.
     pub wording: Wording,
+}
+
+impl Law {
+    /// The id and the words of an option.
+    ///
+    /// # Panics
+    ///
+    /// When the number is none of this explainer's: options come from it and from nowhere else.
+    #[inline(never)]
+    #[must_use]
+    pub fn option(&self, option: u8) -> (&str, &OptionWords) {
+        let index = usize::from(option);
+        (&self.explainer.options[index].id, &self.wording.options[index])
+    }
+
+    /// A provision and its words.
+    ///
+    /// # Panics
+    ///
+    /// When the number is none of this explainer's: outcomes come from it and from nowhere else.
+    #[inline(never)]
+    #[must_use]
+    pub fn provision(&self, index: usize) -> (&Provision, &ProvisionWords) {
+        (&self.explainer.provisions[index], &self.wording.provisions[index])
+    }
 }
 
 /// The words of one language. Every list stands in the order of its twin in the [`Explainer`].

@@ -4,7 +4,6 @@ use core::fmt;
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    rc::Rc,
 };
 
 use ban_explainer::{App, Props, Read, Today, baked, words};
@@ -40,7 +39,10 @@ impl fmt::Display for Error {
         match self {
             Self::Io(path, error) => write!(formatter, "{}: {error}", path.display()),
             Self::Mark(mark) => {
-                write!(formatter, "Trunk’s index.html has no “{mark}”; put it back into index.html.")
+                write!(
+                    formatter,
+                    "Trunk’s index.html has no {mark}; let it link the stylesheet with its hash."
+                )
             }
             Self::Missing(what) => {
                 write!(formatter, "Trunk’s folder has no {what}; run this from Trunk’s post_build hook.")
@@ -76,6 +78,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
         .map(|language| law::load(folder, language).map_err(Error::Law))
         .collect::<Result<_, _>>()?;
     let template = Template::read(stage, &laws)?;
+    shrink(&stage.join(&template.glue))?;
     let mut printer = Printer { stage, origin, template, printed: Printed::default() };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
@@ -91,17 +94,18 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
         let default = law.wording.language == DEFAULT_LANGUAGE;
         let prefix = (!default).then(|| law.wording.language.clone());
         let pages = pages::all(&law.explainer, prefix.as_deref());
-        let law = Rc::new(law);
+        // The pages of a law are printed to the end of this process.
+        let law: &'static Law = Box::leak(Box::new(law));
         for page in &pages {
-            let body = local.block_on(&runtime, render(&law, page, origin));
-            printer.page(&law, page, &body)?;
+            let body = local.block_on(&runtime, render(law, page, origin));
+            printer.page(law, page, &body)?;
             paths.push(page.path.clone());
         }
-        let calendar = ics::calendar(&law, None, origin);
+        let calendar = ics::calendar(law, None, origin);
         printer.write(&format!("dates-{}.ics", law.wording.language), calendar.as_bytes())?;
         if default {
-            let body = local.block_on(&runtime, render(&law, &pages[0], origin));
-            printer.not_found(&law, &body)?;
+            let body = local.block_on(&runtime, render(law, &pages[0], origin));
+            printer.not_found(law, &body)?;
         }
     }
     printer.sitemap(&paths)?;
@@ -124,9 +128,9 @@ pub fn origin() -> String {
 const DEFAULT_LANGUAGE: &str = "en";
 
 /// The markup of a page, from the components that run in a browser.
-async fn render(law: &Rc<Law>, page: &Page, origin: &str) -> String {
+async fn render(law: &'static Law, page: &Page, origin: &str) -> String {
     let props = Props {
-        law: Rc::clone(law),
+        law,
         read: Read { address: page.address.clone(), ..Read::default() },
         today: Today::Printed(law.explainer.verified),
         origin: origin.to_owned().into(),
@@ -150,28 +154,20 @@ fn fingerprint(bytes: &[u8]) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Trunk's own page, taken apart where ours goes in.
+/// What Trunk has built, by name: every page is made of it.
 struct Template {
-    before_title: String,
-    after_title: String,
-    after_root: String,
+    style: String,
+    integrity: String,
     start: String,
     glue: String,
     wasm: String,
     languages: String,
 }
 
-const TITLE: (&str, &str) = ("<title>", "</title>");
-const ROOT: &str = "<div id=\"explainer\"></div>";
-
 impl Template {
     fn read(stage: &Path, laws: &[Law]) -> Result<Self, Error> {
         let path = stage.join("index.html");
         let page = fs::read_to_string(&path).map_err(|error| Error::Io(path, error))?;
-        let page = for_every_frame(&page);
-        let (before_title, rest) = page.split_once(TITLE.0).ok_or(Error::Mark(TITLE.0))?;
-        let (_, rest) = rest.split_once(TITLE.1).ok_or(Error::Mark(TITLE.1))?;
-        let (after_title, after_root) = rest.split_once(ROOT).ok_or(Error::Mark(ROOT))?;
         let names = names(stage)?;
         let find = |what: &'static str, fits: &dyn Fn(&str) -> bool| {
             names.iter().find(|name| fits(name)).cloned().ok_or(Error::Missing(what))
@@ -182,9 +178,10 @@ impl Template {
             .filter(|language| *language != DEFAULT_LANGUAGE)
             .collect();
         Ok(Self {
-            before_title: before_title.to_owned(),
-            after_title: after_title.to_owned(),
-            after_root: after_root.to_owned(),
+            style: find("stylesheet (style-….css)", &|name| {
+                name.starts_with("style-") && has_extension(name, "css")
+            })?,
+            integrity: integrity(&page).ok_or(Error::Mark("integrity=\"sha384-…\""))?,
             start: find("start.js", &|name| name == "start.js")?,
             glue: find("glue of the engine (ban-explainer-….js)", &|name| {
                 name.starts_with("ban-explainer-") && has_extension(name, "js")
@@ -196,31 +193,46 @@ impl Template {
         })
     }
 
+    /// A whole page. A stylesheet that carries its hash needs `crossorigin`, or a sandboxed frame refuses it.
     fn fill(&self, language: &str, head: &str, body: &str, failed: &str) -> String {
-        let before = self.before_title.replacen(
-            "<html lang=\"en\">",
-            &format!("<html lang=\"{language}\" data-languages=\"{}\">", self.languages),
-            1,
-        );
-        let script = format!(
-            "<script type=\"module\" src=\"/{}\" data-glue=\"/{}\" data-wasm=\"/{}\"></script>",
-            self.start, self.glue, self.wasm
-        );
+        let Self { style, integrity, start, glue, wasm, languages } = self;
         format!(
-            "{before}{head}{}<div id=\"explainer\">{body}</div><p class=\"failed\" id=\"failed\" hidden>{}</p>{script}{}",
-            self.after_title,
-            escape(failed),
-            self.after_root
+            "<!doctype html><html lang=\"{language}\" data-languages=\"{languages}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\">\
+             <link rel=\"stylesheet\" href=\"/{style}\" crossorigin integrity=\"{integrity}\">{head}\
+             <link rel=\"modulepreload\" href=\"/{glue}\" crossorigin></head>\
+             <body><div id=\"explainer\">{body}</div><p class=\"failed\" id=\"failed\" hidden>{}</p>\
+             <script type=\"module\" src=\"/{start}\" data-glue=\"/{glue}\" data-wasm=\"/{wasm}\"></script></body></html>",
+            escape(failed)
         )
     }
 }
 
-/// Takes out what Trunk leaves behind for itself, and lets a sandboxed frame load what carries a hash.
-fn for_every_frame(page: &str) -> String {
-    let kept = |line: &&str| {
-        !line.contains("data-trunk") && !line.trim_start().starts_with("<!--") && !line.trim().is_empty()
-    };
-    page.lines().filter(kept).collect::<Vec<_>>().join("\n").replace(" integrity=", " crossorigin integrity=")
+/// Takes comments and indentation out of the engine's glue, which Trunk's own minifier cannot read.
+fn shrink(glue: &Path) -> Result<(), Error> {
+    let failed = |error| Error::Io(glue.to_owned(), error);
+    let text = fs::read_to_string(glue).map_err(failed)?;
+    let mut in_comment = false;
+    let kept: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| {
+            let comment = in_comment || line.starts_with("/*") || line.starts_with("//");
+            in_comment = (in_comment || line.starts_with("/*")) && !line.ends_with("*/");
+            !comment && !line.is_empty()
+        })
+        .collect();
+    fs::write(glue, kept.join("\n")).map_err(failed)
+}
+
+/// The hash that Trunk gave the stylesheet, with quotes around it or without.
+fn integrity(page: &str) -> Option<String> {
+    let from = page.find("sha384-")?;
+    let hash = page[from..]
+        .split(|letter: char| matches!(letter, '"' | '\'' | '>') || letter.is_whitespace())
+        .next()?;
+    Some(hash.to_owned())
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {
