@@ -21,7 +21,7 @@ mod question;
 mod schedule;
 mod share;
 
-use markup::{El, el, paragraph};
+use markup::{El, el, fold, paragraph};
 
 /// The whole page.
 pub(crate) fn page(scene: &Scene) -> Html {
@@ -157,10 +157,17 @@ fn provisions(scene: &Scene) -> Vec<El> {
         parts.push(paragraph("nothing", interface.nothing_found()).key("nothing"));
     }
     for (id, heading, found) in groups {
-        if !found.is_empty() {
-            let cards = found.into_iter().map(|found| provision::card(scene, outcome, found)).collect();
-            parts.push(el("section").id(id).key(id).with(el("h2").text(heading)).with_all(cards));
+        if found.is_empty() {
+            continue;
         }
+        let section = el("section").id(id).key(id).with(el("h2").text(heading));
+        let cards = found.iter().map(|found| provision::card(scene, outcome, found)).collect();
+        parts.push(if id == "depends" {
+            let rules = fold("rules", "depends-rules", interface.depends_rules()).with_all(cards);
+            section.with(provision::by_option(scene, &found)).with(rules)
+        } else {
+            section.with_all(cards)
+        });
     }
     parts.extend(provision::not_yours(scene, outcome));
     parts

@@ -81,6 +81,27 @@ fn status_class(found: &ProvisionOutcome) -> &'static str {
     }
 }
 
+/// What depends on what the reader does: for each open option, a link, and what would then concern the reader.
+pub(super) fn by_option(scene: &Scene, found: &[&ProvisionOutcome]) -> El {
+    let openings = |found: &ProvisionOutcome| match &found.why {
+        Why::Open(openings) => openings.iter().fold(OptionSet::EMPTY, |all, opening| all.union(*opening)),
+        _ => OptionSet::EMPTY,
+    };
+    let all = found.iter().fold(OptionSet::EMPTY, |all, found| all.union(openings(found)));
+    let mut lines = Vec::new();
+    for option in all.iter() {
+        let mut titles = Vec::new();
+        for found in found.iter().filter(|found| openings(found).contains(option)) {
+            titles.push(el("li").text(&scene.law.provision(found.provision).1.title));
+        }
+        let href = scene.href(&|address| address.chosen = OptionSet::of(option));
+        let link = scene.option_link(option, &href).text(&scene.law.option(option).1.label);
+        let listed = el("ul").class("listed").with_all(titles);
+        lines.push(el("div").with(el("dt").with(link)).with(el("dd").with(listed)));
+    }
+    el("dl").class("by-option").with_all(lines)
+}
+
 /// The options that would settle it, each a link.
 fn ways(scene: &Scene, openings: &[OptionSet]) -> El {
     let all = openings.iter().fold(OptionSet::EMPTY, |all, opening| all.union(*opening));

@@ -86,6 +86,10 @@ fn what_of(scene: &Scene, index: usize, provision: &Provision, on: Day) -> Strin
     let titled = |template: &str| fill(template, &[("title", &words.title)]);
     let runs = provision.runs();
     match runs.iter().position(|run| run.from == on) {
+        // A day that the sources do not give is said to be none.
+        Some(0) if provision.versions[0].unsettled.is_some() => {
+            format!("{} {}", words.begins, words.versions.first().map_or("", String::as_str))
+        }
         Some(0) => words.begins.clone(),
         Some(run) => {
             let version = runs[run].version;

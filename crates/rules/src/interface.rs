@@ -169,6 +169,8 @@ interface! {
     affects_heading,
     /// A heading.
     depends_heading,
+    /// Opens the provisions that depend on an open answer.
+    depends_rules,
     /// A heading.
     unclear_heading,
     /// A heading.

@@ -80,10 +80,6 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
     let template = Template::read(stage, &laws)?;
     shrink(&stage.join(&template.glue))?;
     let mut printer = Printer { stage, origin, template, printed: Printed::default() };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .map_err(|error| Error::Io(stage.to_owned(), error))?;
-    let local = tokio::task::LocalSet::new();
     let mut paths: Vec<String> = Vec::new();
     for law in &laws {
         let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
@@ -97,14 +93,14 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
         // The pages of a law are printed to the end of this process.
         let law: &'static Law = Box::leak(Box::new(law));
         for page in &pages {
-            let body = local.block_on(&runtime, render(law, page, origin));
+            let body = printed(law, page, origin);
             printer.page(law, page, &body)?;
             paths.push(page.path.clone());
         }
         let calendar = ics::calendar(law, None, origin);
         printer.write(&format!("dates-{}.ics", law.wording.language), calendar.as_bytes())?;
         if default {
-            let body = local.block_on(&runtime, render(law, &pages[0], origin));
+            let body = printed(law, &pages[0], origin);
             printer.not_found(law, &body)?;
         }
     }
@@ -127,18 +123,31 @@ pub fn origin() -> String {
 /// The language whose addresses have no prefix.
 const DEFAULT_LANGUAGE: &str = "en";
 
+fn printed(law: &'static Law, page: &Page, origin: &str) -> String {
+    let read = Read { address: page.address.clone(), ..Read::default() };
+    body(law, read, Today::Printed(law.explainer.verified), origin)
+}
+
 /// The markup of a page, from the components that run in a browser.
-async fn render(law: &'static Law, page: &Page, origin: &str) -> String {
+///
+/// # Panics
+///
+/// When this process may start no runtime, which Yew's renderer runs inside.
+#[must_use]
+pub fn body(law: &'static Law, read: Read, today: Today, origin: &str) -> String {
     let props = Props {
         law,
-        read: Read { address: page.address.clone(), ..Read::default() },
-        today: Today::Printed(law.explainer.verified),
+        read,
+        today,
         origin: origin.to_owned().into(),
         typed: None,
         share: ban_explainer::Share::default(),
         announcement: "".into(),
     };
-    LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().build().expect("a runtime without I/O needs nothing");
+    let renderer = LocalServerRenderer::<App>::with_props(props).hydratable(false);
+    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
 }
 
 /// The name of a baked law: it changes with its content.
