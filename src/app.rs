@@ -86,7 +86,7 @@ pub enum Copied {
 /// What the parts of the page are made from.
 pub(crate) struct Scene<'a> {
     pub(crate) props: &'a Props,
-    pub(crate) law: &'a Law,
+    pub(crate) law: &'static Law,
     /// What the reader has said; `None` on the page without a role.
     pub(crate) answers: Option<Answers>,
     /// The answer; `None` without a role, and while a part of the link is unread.

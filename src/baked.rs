@@ -42,7 +42,7 @@ impl fmt::Display for Unreadable {
 ///
 /// None in practice: postcard refuses only lengths unknown ahead, and the types of `rules` have none.
 pub fn write(law: &Law) -> Result<Vec<u8>, postcard::Error> {
-    let body = postcard::to_allocvec(law)?;
+    let body = postcard::to_allocvec(&carried(law))?;
     let mut file = Vec::with_capacity(body.len() + 8);
     file.extend(MAGIC);
     file.extend(checksum(&body).to_le_bytes());
@@ -50,7 +50,20 @@ pub fn write(law: &Law) -> Result<Vec<u8>, postcard::Error> {
     Ok(file)
 }
 
-/// The law that a file holds.
+/// What the engine needs of a law: without what is printed behind every answer.
+fn carried(law: &Law) -> Law {
+    let mut carried = law.clone();
+    carried.explainer.reasons.clear();
+    carried.explainer.claims.clear();
+    carried.wording.reasons.clear();
+    carried.wording.claims.clear();
+    carried.wording.verdicts.clear();
+    carried.wording.claims_intro.clear();
+    carried.wording.who_acted.clear();
+    carried
+}
+
+/// The law that a file holds: without reasons and claims, which stand in the printed page.
 ///
 /// # Errors
 ///

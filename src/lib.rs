@@ -11,6 +11,7 @@
 pub use crate::{
     app::{App, Copied, Props, Share, Today},
     link::{Address, Read},
+    view::behind::{Behind, BehindProps},
 };
 
 pub mod baked;

@@ -1,4 +1,4 @@
-//! The page, from top to bottom. Every part is a plain function from a scene to markup.
+//! The question and the answer, from top to bottom. Every part is a plain function from a scene to markup.
 //!
 //! Every choice is a link to the page that answers it. With script, one listener on the root takes the click
 //! (`browser.rs`); `data-option` marks the links that add to an answer instead of replacing it.
@@ -12,10 +12,11 @@ use crate::{
     words,
 };
 
+mod advice;
 mod answer;
+pub(crate) mod behind;
 mod day;
 mod markup;
-mod parts;
 mod provision;
 mod question;
 mod schedule;
@@ -23,7 +24,7 @@ mod share;
 
 use markup::{El, el, fold, paragraph};
 
-/// The whole page.
+/// What changes with the answers; what does not stands behind it (`behind.rs`).
 pub(crate) fn page(scene: &Scene) -> Html {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
@@ -33,16 +34,11 @@ pub(crate) fn page(scene: &Scene) -> Html {
         .with(paragraph("kicker", interface.kicker()))
         .with(el("h1").class("serif").text(&wording.title));
     let status = paragraph("unseen", &scene.props.announcement).attr("role", "status").key("status");
-    let verified = scene.day_text(scene.law.explainer.verified);
-    let foot = el("footer")
-        .class("foot")
-        .key("foot")
-        .with_some(scene.outcome.is_none().then(|| el("p").text(&wording.disclaimer)))
-        .with(el("p").text(&fill(interface.footer(), &[("day", &verified)])));
-    el("main")
+    el("div")
         .class("explainer")
         .attr("lang", &wording.language)
         .with(head)
+        .with_some(stale(scene))
         .with_some(unread(scene))
         .with(question::role(scene))
         .with(day::choice(scene))
@@ -51,12 +47,8 @@ pub(crate) fn page(scene: &Scene) -> Html {
         .with_some(answer::answer(scene))
         .with(schedule::schedule(scene))
         .with_all(provisions(scene))
-        .with_some(parts::advice(scene))
-        .with(parts::reasons(scene))
-        .with_some(parts::claims(scene))
-        .with(parts::sources(scene))
+        .with_some(advice::advice(scene))
         .with_some(share::share(scene))
-        .with(foot)
         .html()
 }
 
@@ -102,6 +94,22 @@ impl Scene<'_> {
                 })
             })
     }
+}
+
+/// After how many days without a check a page says so by itself.
+const STALE_AFTER: i32 = 90;
+
+/// When the last check is long ago by the reader's own clock.
+fn stale(scene: &Scene) -> Option<El> {
+    let Today::Live(today) = scene.props.today else { return None };
+    let verified = scene.law.explainer.verified;
+    let n_days = verified.days_until(today);
+    if n_days <= STALE_AFTER {
+        return None;
+    }
+    let day = scene.day_text(verified);
+    let said = fill(scene.law.wording.interface.stale(), &[("day", &day), ("n", &n_days.to_string())]);
+    Some(paragraph("notice", &said).key("stale"))
 }
 
 /// What a link asked for and could not be read, with the way on.
@@ -161,12 +169,12 @@ fn provisions(scene: &Scene) -> Vec<El> {
             continue;
         }
         let section = el("section").id(id).key(id).with(el("h2").text(heading));
-        let cards = found.iter().map(|found| provision::card(scene, outcome, found)).collect();
         parts.push(if id == "depends" {
-            let rules = fold("rules", "depends-rules", interface.depends_rules()).with_all(cards);
-            section.with(provision::by_option(scene, &found)).with(rules)
+            let lines = found.iter().map(|found| provision::line(scene, outcome, found)).collect();
+            let rules = fold("rules", "depends-rules", interface.depends_rules());
+            section.with(provision::by_option(scene, &found)).with(rules.with(el("dl").with_all(lines)))
         } else {
-            section.with_all(cards)
+            section.with_all(found.iter().map(|found| provision::card(scene, outcome, found)).collect())
         });
     }
     parts.extend(provision::not_yours(scene, outcome));

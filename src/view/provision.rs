@@ -1,6 +1,6 @@
 //! One provision: how it stands, what it says to the reader, and on what the answer rests.
 
-use rules::{Evidence, OptionSet, Outcome, ProvisionOutcome, Standing, Timing, Why, fill};
+use rules::{Evidence, Law, OptionSet, Outcome, ProvisionOutcome, Standing, Timing, Why, fill};
 
 use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, words};
@@ -142,24 +142,19 @@ fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
         }
     }
     let sources = provision.sources.iter().filter_map(|evidence| source(scene, evidence)).collect();
-    into.with(el("h4").text(interface.sources())).with_all(sources)
+    into.with(el("h4").text(interface.sources())).with(el("ul").class("listed").with_all(sources))
 }
 
-/// A source with its words: who published it, where in it, whether the official text was read, and when.
-pub(super) fn source(scene: &Scene, evidence: &Evidence) -> Option<El> {
+/// A source's own words, and where they stand; the list of sources says the rest.
+fn source(scene: &Scene, evidence: &Evidence) -> Option<El> {
     let interface = &scene.law.wording.interface;
     let source = scene.law.explainer.sources.get(usize::from(evidence.source))?;
-    let quote = evidence.quote.as_ref().map(|quote| quotation(scene, quote));
-    let checked = fill(interface.checked(), &[("day", &scene.day_text(source.checked))]);
-    let meta = el("p")
-        .class("meta")
-        .with(el("cite").with(outside(&source.address).text(&source.title)))
-        .with(el("span").text(&source.publisher))
-        .with_some(source.place.as_ref().map(|place| el("span").text(place)))
-        .with(el("span").text(words::reading(interface, source.read, source.extent)))
-        .with(el("span").text(&checked))
-        .with(el("span").class("address").text(&source.address));
-    Some(el("div").class("source").with_some(quote).with(meta))
+    let quote = evidence.quote.as_ref().map(|quote| format!("{} ", words::quoted(interface, quote)));
+    let quote = quote.map(|quote| el("q").attr("lang", "en").text(&quote));
+    let place = source.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
+    let read = words::reading(interface, source.read, source.extent);
+    let link = outside(&source.address).text(&source.title);
+    Some(el("li").with_some(quote).with(link).text(&format!("{place}. {read}.")))
 }
 
 /// A link to somebody else's page.
@@ -168,21 +163,27 @@ pub(super) fn outside(address: &str) -> El {
 }
 
 /// Somebody's own words: they stay in the language they were said in.
-pub(super) fn quotation(scene: &Scene, quote: &str) -> El {
-    let quoted = words::quoted(&scene.law.wording.interface, quote);
+pub(super) fn quotation(law: &Law, quote: &str) -> El {
+    let quoted = words::quoted(&law.wording.interface, quote);
     el("blockquote").attr("lang", "en").with(el("p").text(&quoted))
+}
+
+/// A provision in short: its title, its authority, what it says to the reader.
+pub(super) fn line(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> El {
+    let (provision, words) = scene.law.provision(found.provision);
+    let term = el("dt").text(&words.title).text(" ").with(el("small").text(&provision.authority));
+    let text = match found.standing {
+        Standing::NotYours => words::why(scene.law, &outcome.answers, found),
+        _ => said(scene, outcome, found),
+    };
+    el("div").key(&provision.id).with(term).with(el("dd").text(&text))
 }
 
 /// What does not concern the reader, folded, with the reason for each.
 pub(super) fn not_yours(scene: &Scene, outcome: &Outcome) -> Option<El> {
     let interface = &scene.law.wording.interface;
-    let mut lines = Vec::new();
-    for found in outcome.provisions.iter().filter(|found| found.standing == Standing::NotYours) {
-        let (provision, words) = scene.law.provision(found.provision);
-        let term = el("dt").text(&words.title).text(" ").with(el("small").text(&provision.authority));
-        let why = words::why(scene.law, &outcome.answers, found);
-        lines.push(el("div").with(term).with(el("dd").text(&why)));
-    }
+    let found = outcome.provisions.iter().filter(|found| found.standing == Standing::NotYours);
+    let lines: Vec<El> = found.map(|found| line(scene, outcome, found)).collect();
     let n = lines.len();
     if n == 0 {
         return None;

@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ban_explainer::{App, Props, Read, Today, baked, words};
+use ban_explainer::{App, Behind, BehindProps, Props, Read, Today, baked, words};
 use rules::{Law, Outcome, Standing, outcome};
 use serde_json::{Value, json};
-use yew::LocalServerRenderer;
+use yew::{LocalServerRenderer, html::BaseComponent};
 
 use crate::{
     fault::Fault,
@@ -92,15 +92,16 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
         let pages = pages::all(&law.explainer, prefix.as_deref());
         // The pages of a law are printed to the end of this process.
         let law: &'static Law = Box::leak(Box::new(law));
+        let behind = render::<Behind>(BehindProps { law });
         for page in &pages {
-            let body = printed(law, page, origin);
+            let body = printed(law, page, origin, &behind);
             printer.page(law, page, &body)?;
             paths.push(page.path.clone());
         }
         let calendar = ics::calendar(law, None, origin);
         printer.write(&format!("dates-{}.ics", law.wording.language), calendar.as_bytes())?;
         if default {
-            let body = printed(law, &pages[0], origin);
+            let body = printed(law, &pages[0], origin, &behind);
             printer.not_found(law, &body)?;
         }
     }
@@ -123,9 +124,10 @@ pub fn origin() -> String {
 /// The language whose addresses have no prefix.
 const DEFAULT_LANGUAGE: &str = "en";
 
-fn printed(law: &'static Law, page: &Page, origin: &str) -> String {
+fn printed(law: &'static Law, page: &Page, origin: &str, behind: &str) -> Body {
     let read = Read { address: page.address.clone(), ..Read::default() };
-    body(law, read, Today::Printed(law.explainer.verified), origin)
+    let answer = body(law, read, Today::Printed(law.explainer.verified), origin);
+    Body { answer, behind: behind.to_owned() }
 }
 
 /// The markup of a page, from the components that run in a browser.
@@ -144,9 +146,13 @@ pub fn body(law: &'static Law, read: Read, today: Today, origin: &str) -> String
         share: ban_explainer::Share::default(),
         announcement: "".into(),
     };
+    render::<App>(props)
+}
+
+fn render<Component: BaseComponent>(props: Component::Properties) -> String {
     let runtime =
         tokio::runtime::Builder::new_current_thread().build().expect("a runtime without I/O needs nothing");
-    let renderer = LocalServerRenderer::<App>::with_props(props).hydratable(false);
+    let renderer = LocalServerRenderer::<Component>::with_props(props).hydratable(false);
     tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
 }
 
@@ -161,6 +167,12 @@ fn fingerprint(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The two halves of a page: what changes with the answers, and what stands behind every answer.
+struct Body {
+    answer: String,
+    behind: String,
 }
 
 /// What Trunk has built, by name: every page is made of it.
@@ -203,7 +215,7 @@ impl Template {
     }
 
     /// A whole page. A stylesheet that carries its hash needs `crossorigin`, or a sandboxed frame refuses it.
-    fn fill(&self, language: &str, head: &str, body: &str, failed: &str) -> String {
+    fn fill(&self, language: &str, head: &str, body: &Body, failed: &str) -> String {
         let Self { style, integrity, start, glue, wasm, languages } = self;
         format!(
             "<!doctype html><html lang=\"{language}\" data-languages=\"{languages}\"><head><meta charset=\"utf-8\">\
@@ -211,9 +223,12 @@ impl Template {
              <meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\">\
              <link rel=\"stylesheet\" href=\"/{style}\" crossorigin integrity=\"{integrity}\">{head}\
              <link rel=\"modulepreload\" href=\"/{glue}\" crossorigin></head>\
-             <body><div id=\"explainer\">{body}</div><p class=\"failed\" id=\"failed\" hidden>{}</p>\
+             <body><main class=\"page\"><p class=\"failed notice\" id=\"failed\" hidden>{}</p>\
+             <div id=\"explainer\">{}</div>{}</main>\
              <script type=\"module\" src=\"/{start}\" data-glue=\"/{glue}\" data-wasm=\"/{wasm}\"></script></body></html>",
-            escape(failed)
+            escape(failed),
+            body.answer,
+            body.behind
         )
     }
 }
@@ -261,7 +276,7 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn page(&mut self, law: &Law, page: &Page, body: &str) -> Result<(), Error> {
+    fn page(&mut self, law: &Law, page: &Page, body: &Body) -> Result<(), Error> {
         let answers = page.address.answers(&law.explainer, law.explainer.verified);
         let outcome = answers.map(|answers| outcome(&law.explainer, &answers));
         let head = self.head(law, &page.path, outcome.as_ref());
@@ -279,7 +294,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    fn not_found(&mut self, law: &Law, body: &str) -> Result<(), Error> {
+    fn not_found(&mut self, law: &Law, body: &Body) -> Result<(), Error> {
         let head = format!(
             "<title>{}</title><meta name=\"robots\" content=\"noindex\">{}",
             escape(&law.wording.title),
