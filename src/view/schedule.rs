@@ -1,6 +1,6 @@
 //! The schedule, with the mark “you are here”.
 
-use rules::{Change, Day, Provision, Standing, changes, every_change, fill};
+use rules::{Change, Day, Provision, changes, every_change, fill};
 
 use super::markup::{El, el};
 use crate::app::Scene;
@@ -64,12 +64,8 @@ fn what(scene: &Scene, change: &Change) -> String {
     for index in &change.provisions {
         let provision = &explainer.provisions[*index];
         let begins = provision.versions.first().is_some_and(|version| version.from == change.on);
-        let binds = scene
-            .outcome
-            .as_ref()
-            .is_some_and(|outcome| outcome.provisions[*index].standing == Standing::Binds);
         // The day's own sentence already speaks of what begins for most readers on it.
-        if known.is_some() && begins && !binds {
+        if known.is_some() && begins {
             continue;
         }
         let sentence = what_of(scene, *index, provision, change.on);

@@ -1,8 +1,11 @@
 //! `outcome.json`: an outcome as others read it.
 
+use std::collections::BTreeSet;
+
 use ban_explainer::words;
 use rules::{
-    Alternative, Answers, Day, Evidence, Law, OptionSet, Outcome, Prominence, ProvisionOutcome, Reading, Why,
+    Alternative, Answers, Day, Evidence, Extent, Law, OptionSet, Outcome, Prominence, ProvisionOutcome,
+    Reading, Source, Why,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -22,6 +25,7 @@ pub struct OutcomeJson {
     short_answers: Vec<ShortAnswerJson>,
     asked: Vec<String>,
     provisions: Vec<ProvisionJson>,
+    sources: Vec<SourceJson>,
     disclaimer: String,
 }
 
@@ -60,13 +64,23 @@ struct ProvisionJson {
     when: Vec<Value>,
     rule: String,
     authority: String,
+    read: &'static str,
+    extent: &'static str,
     due: Option<String>,
     last_seen: Option<String>,
     penalty: Option<String>,
     deadlines: Vec<String>,
     replaced: Option<String>,
     unknown: Vec<String>,
-    sources: Vec<SourceJson>,
+    sources: Vec<EvidenceJson>,
+}
+
+/// A source of a provision: its id in the list of sources, and its own words.
+#[derive(Serialize)]
+struct EvidenceJson {
+    id: String,
+    address: String,
+    quote: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -78,7 +92,6 @@ struct SourceJson {
     address: String,
     read: &'static str,
     extent: &'static str,
-    quote: Option<String>,
     checked: String,
 }
 
@@ -125,6 +138,7 @@ impl OutcomeJson {
                 .iter()
                 .map(|found| provision(law, &outcome.answers, found))
                 .collect(),
+            sources: sources(law),
             disclaimer: format!(
                 "{} {}",
                 law.wording.disclaimer,
@@ -196,6 +210,8 @@ fn provision(law: &Law, answers: &Answers, found: &ProvisionOutcome) -> Provisio
         when,
         rule: words.rule.clone(),
         authority: provision.authority.clone(),
+        read: read(provision.read),
+        extent: extent(provision.extent),
         due: provision.versions.get(found.version).and_then(|version| version.due).map(Day::to_iso),
         last_seen: provision.last_seen.map(Day::to_iso),
         penalty: provision.penalty.and_then(|number| pick(&wording.penalties, number)),
@@ -206,28 +222,50 @@ fn provision(law: &Law, answers: &Answers, found: &ProvisionOutcome) -> Provisio
             .collect(),
         replaced: provision.replaced.and_then(|number| pick(&wording.replaced, number)),
         unknown: provision.unknown.iter().filter_map(|number| pick(&wording.unknown, *number)).collect(),
-        sources: provision.sources.iter().filter_map(|evidence| source(law, evidence)).collect(),
+        sources: provision.sources.iter().filter_map(|found| evidence(law, found)).collect(),
     }
 }
 
-fn source(law: &Law, evidence: &Evidence) -> Option<SourceJson> {
+fn evidence(law: &Law, evidence: &Evidence) -> Option<EvidenceJson> {
     let source = law.explainer.sources.get(usize::from(evidence.source))?;
-    Some(SourceJson {
+    Some(EvidenceJson {
+        id: source.id.clone(),
+        address: source.address.clone(),
+        quote: evidence.quote.clone(),
+    })
+}
+
+/// The sources of these provisions, each once.
+fn sources(law: &Law) -> Vec<SourceJson> {
+    let used: BTreeSet<u16> =
+        law.explainer.provisions.iter().flat_map(|found| &found.sources).map(|found| found.source).collect();
+    used.into_iter().filter_map(|index| law.explainer.sources.get(usize::from(index))).map(source).collect()
+}
+
+fn source(source: &Source) -> SourceJson {
+    SourceJson {
         id: source.id.clone(),
         title: source.title.clone(),
         publisher: source.publisher.clone(),
         place: source.place.clone(),
         address: source.address.clone(),
-        read: match source.read {
-            Reading::Official => "official",
-            Reading::Copy => "copy",
-            Reading::Report => "report",
-        },
-        extent: match source.extent {
-            rules::Extent::Whole => "whole",
-            rules::Extent::Part => "part",
-        },
-        quote: evidence.quote.clone(),
+        read: read(source.read),
+        extent: extent(source.extent),
         checked: source.checked.to_iso(),
-    })
+    }
+}
+
+fn read(read: Reading) -> &'static str {
+    match read {
+        Reading::Official => "official",
+        Reading::Copy => "copy",
+        Reading::Report => "report",
+    }
+}
+
+fn extent(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Whole => "whole",
+        Extent::Part => "part",
+    }
 }

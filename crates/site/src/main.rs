@@ -2,6 +2,7 @@
 
 use std::{
     env, fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -121,7 +122,8 @@ fn run_explain(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
     }
     match explain::explain(folder, &asked, today()) {
         Ok(text) => {
-            println!("{}", text.trim_end());
+            // A reader who closes the pipe early, as `head` does, has read enough.
+            let _ = writeln!(io::stdout(), "{}", text.trim_end());
             ExitCode::SUCCESS
         }
         Err(error) => refuse(&error.to_string()),
