@@ -112,7 +112,11 @@ impl Reader<'_> {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (key, value) = (unescape(key).to_ascii_lowercase(), unescape(value));
             let name = value.to_ascii_lowercase();
-            if key.is_empty() || key.starts_with("utm_") || TRACKING.contains(&&*key) || is_dress(&key) {
+            if (key.is_empty() && value.is_empty())
+                || key.starts_with("utm_")
+                || TRACKING.contains(&&*key)
+                || is_dress(&key)
+            {
                 continue;
             }
             match &*key {
