@@ -55,8 +55,9 @@ const TRACKING: &[&str] = &[
     "_hsmi", "vero_id", "wt_mc",
 ];
 
-/// Keys that dress the widget and answer nothing.
-const DRESS: &[&str] = &["theme", "accent", "share", "embed", "height"];
+/// Keys that dress the widget and answer nothing; the last four are those of a pym parent.
+const DRESS: &[&str] =
+    &["theme", "accent", "share", "embed", "height", "initialwidth", "childid", "parenttitle", "parenturl"];
 
 /// How much of an address is looked at; a real one has less than 400 bytes.
 const LONGEST: usize = 4096;

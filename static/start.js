@@ -5,6 +5,22 @@ const printed = root.innerHTML;
 const page = document.documentElement;
 let started = false;
 
+// In a frame: no header of its own, the colours that the host asks for, and the height told to whoever listens.
+const query = new URLSearchParams(location.search);
+if (["light", "dark"].includes(query.get("theme"))) page.dataset.theme = query.get("theme");
+const tell = (height) => {
+  const child = query.get("childId");
+  const secret = /secret=(\w+)/.exec(location.hash)?.[1];
+  parent.postMessage({ type: "ban-explainer:height", height }, "*");
+  parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
+  if (child) parent.postMessage(`pymxPYMx${child}xPYMxheightxPYMx${height}`, "*");
+  if (secret) parent.postMessage({ message: "height", value: height, secret }, "*");
+};
+if (parent !== window) {
+  page.classList.add("framed");
+  new ResizeObserver(() => tell(Math.ceil(document.body.getBoundingClientRect().height))).observe(document.body);
+}
+
 // Says in one sentence that the engine did not start; every choice is still a link.
 const fail = (error) => {
   console.warn("The engine did not start; the page works without it.", error);

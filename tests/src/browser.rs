@@ -332,6 +332,7 @@ impl Browser {
         visible.next().is_some_and(|element| self.run(element.click()).is_ok())
     }
 
+    #[allow(clippy::result_large_err, reason = "the error is fantoccini's own, and a test stops at it")]
     fn run<T>(&self, future: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
         self.runtime.block_on(future)
     }
