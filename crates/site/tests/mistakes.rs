@@ -237,9 +237,11 @@ fn more_than_64_options() {
 // Days and versions.
 mistakes! {
     two_versions_from_one_day: "law.toml", "[[provision.version]]\nfrom = 2020-01-01" => "[[provision.version]]\nfrom = 2019-01-01", [
+        ("en.toml", "\"2020-01-01\" = \"Vermont", "nothing in law.toml names “provision.ST-VT.versions.2020-01-01”; take it out, or name it there"),
         ("law.toml", "unsettled = \"vt-day\"\n[[provision.version]]\nfrom = 2019-01-01", "ST-VT has two versions from 2019-01-01; end the first"),
     ];
     versions_out_of_order: "law.toml", "[[provision.version]]\nfrom = 2020-01-01" => "[[provision.version]]\nfrom = 2018-01-01", [
+        ("en.toml", "\"2020-01-01\" = \"Vermont", "nothing in law.toml names “provision.ST-VT.versions.2020-01-01”; take it out, or name it there"),
         ("law.toml", "from = 2018-01-01", "ST-VT has a version from 2018-01-01 below one from 2019-01-01; put the earlier one first"),
     ];
     a_gap_between_versions: "law.toml", "unsettled = \"vt-day\"" => "until = 2019-06-30\nunsettled = \"vt-day\"", [
