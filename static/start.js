@@ -24,6 +24,7 @@ if (parent !== window) {
 // Says in one sentence that the engine did not start; every choice is still a link.
 const fail = (error) => {
   console.warn("The engine did not start; the page works without it.", error);
+  page.classList.add("no-engine");
   if (page.dataset.engine) {
     delete page.dataset.engine;
     root.innerHTML = printed;

@@ -29,7 +29,7 @@ pub(super) fn choice(scene: &Scene) -> El {
         .class("ask")
         .key("day")
         .with(el("legend").text(interface.when_ask()))
-        .with(el("ul").class("chips").with_all(chips))
+        .with(el("ul").class("chips days").with_all(chips))
         .with(another)
 }
 

@@ -305,6 +305,28 @@ fn the_widget_asks_for_its_own_files_and_keeps_nothing() {
 }
 
 #[test]
+fn nothing_moves_when_the_engine_takes_over() {
+    let site = Server::of_dist().start();
+    for width in [320, 640, 1280] {
+        let page = Browser::of("a reader who has begun to read", &site).width(width);
+        for path in ["/", "/business/", "/consumer/use/2024-09-29/", "/government/state-nh/"] {
+            page.open(path);
+            wait_for_the_engine(&page);
+            let shift = page.measure(
+                "return new Promise((done) => {
+                    let sum = 0;
+                    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+                        .observe({ type: 'layout-shift', buffered: true });
+                    setTimeout(() => done(sum), 300);
+                })",
+            );
+            let shift = shift.as_f64().unwrap_or(1.0);
+            assert!(shift < 0.001, "{path} moved by {shift} at {width} px");
+        }
+    }
+}
+
+#[test]
 fn every_printed_page_is_the_page_that_the_engine_renders() {
     let law = law();
     let site = Server::of_dist().start();

@@ -4,6 +4,7 @@
 //!
 //! It decides no law (see `rules`) and lays out no page (see `ban-explainer`); it reads files and writes files.
 
+pub mod card;
 pub mod check;
 pub mod explain;
 pub mod fault;

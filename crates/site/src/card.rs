@@ -1,0 +1,475 @@
+//! The preview card of an outcome: a picture of 1200 × 630 pixels, the same bytes every time.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    sync::{Arc, OnceLock},
+};
+
+use ban_explainer::words;
+use resvg::{
+    tiny_skia::{Color, Pixmap, Transform},
+    usvg::{self, fontdb},
+};
+use rules::{Law, Outcome, Standing, Timing, fill};
+use skrifa::{FontRef, MetadataProvider, instance::LocationRef, instance::Size};
+
+const WIDTH: u32 = 1200;
+const HEIGHT: u32 = 630;
+/// White paper at the left and at the right.
+const MARGIN: f32 = 64.0;
+/// How wide a line may be.
+const LINE: f32 = 1072.0;
+/// The largest and the smallest type of the answer: the smallest can still be read at 300 pixels.
+const LARGE: u8 = 60;
+const SMALL: u8 = 38;
+const MOST_LINES: usize = 6;
+
+const INK: &str = "#1b1d21";
+const SOFT: &str = "#565c67";
+const RULE: &str = "#dcdfe4";
+const ACCENT: &str = "#0a4f9e";
+const BINDS: &str = "#a3151f";
+const AFFECTS: &str = "#7a4b00";
+const OPEN: &str = "#5b3a99";
+const APART: &str = "#1e6338";
+
+/// The card as a PNG with a palette.
+#[must_use]
+pub fn card(law: &Law, outcome: &Outcome) -> Vec<u8> {
+    png(&render(&drawing(law, outcome)))
+}
+
+/// A typeface of the card, carried by the tool: a card looks the same wherever it is made.
+#[derive(Clone, Copy)]
+enum Face {
+    Serif,
+    Sans,
+    Strong,
+}
+
+impl Face {
+    const ALL: [Self; 3] = [Self::Serif, Self::Sans, Self::Strong];
+
+    fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Serif => include_bytes!("../fonts/Caladea-Regular.ttf"),
+            Self::Sans => include_bytes!("../fonts/Inter-Regular.otf"),
+            Self::Strong => include_bytes!("../fonts/Inter-SemiBold.otf"),
+        }
+    }
+
+    fn attributes(self) -> &'static str {
+        match self {
+            Self::Serif => r#"font-family="Caladea""#,
+            Self::Sans => r#"font-family="Inter""#,
+            Self::Strong => r#"font-family="Inter" font-weight="600""#,
+        }
+    }
+
+    /// How wide a text is, kerning aside.
+    fn width(self, text: &str, size: f32) -> f32 {
+        let Ok(font) = FontRef::new(self.bytes()) else { return 0.0 };
+        let glyphs = font.charmap();
+        let metrics = font.glyph_metrics(Size::new(size), LocationRef::default());
+        text.chars()
+            .map(|letter| glyphs.map(letter).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size))
+            .sum()
+    }
+
+    /// The text in lines that fit; a word longer than a line is broken.
+    fn wrap(self, text: &str, size: f32, line: f32) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        let space = self.width(" ", size);
+        let mut used = 0.0;
+        let mut push = |piece: &str, width: f32, glue: bool| {
+            let current =
+                lines.last_mut().filter(|current| current.is_empty() || glue && used + space + width <= line);
+            match current {
+                Some(current) if current.is_empty() => {
+                    current.push_str(piece);
+                    used = width;
+                }
+                Some(current) => {
+                    current.push(' ');
+                    current.push_str(piece);
+                    used += space + width;
+                }
+                None => {
+                    lines.push(piece.to_owned());
+                    used = width;
+                }
+            }
+        };
+        for word in text.split_whitespace() {
+            let width = self.width(word, size);
+            if width <= line {
+                push(word, width, true);
+                continue;
+            }
+            let mut piece = String::new();
+            let mut piece_width = 0.0;
+            for letter in word.chars() {
+                let width = self.width(letter.encode_utf8(&mut [0; 4]), size);
+                if piece_width + width > line && !piece.is_empty() {
+                    push(&piece, piece_width, false);
+                    piece.clear();
+                    piece_width = 0.0;
+                }
+                piece.push(letter);
+                piece_width += width;
+            }
+            push(&piece, piece_width, false);
+        }
+        lines
+    }
+
+    /// The text on these many lines; what does not fit gives way to “…”.
+    fn wrap_within(self, text: &str, size: f32, most: usize) -> Vec<String> {
+        let mut lines = self.wrap(text, size, LINE);
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                while !last.is_empty() && self.width(&format!("{last} …"), size) > LINE {
+                    // A whole word, or a letter of a word that fills the line.
+                    let cut = last.rfind(' ').or_else(|| last.char_indices().last().map(|(at, _)| at));
+                    last.truncate(cut.unwrap_or(0));
+                }
+                last.push_str(" …");
+            }
+        }
+        lines
+    }
+}
+
+/// The fonts of the card and no other, read once.
+fn fonts() -> Arc<fontdb::Database> {
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let read = || {
+        let mut fonts = fontdb::Database::new();
+        for face in Face::ALL {
+            fonts.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes())));
+        }
+        Arc::new(fonts)
+    };
+    Arc::clone(FONTS.get_or_init(read))
+}
+
+/// The card as SVG.
+fn drawing(law: &Law, outcome: &Outcome) -> String {
+    let interface = &law.wording.interface;
+    let mut svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"><rect width="{WIDTH}" height="12" fill="{ACCENT}"/>"#
+    );
+    text(&mut svg, Face::Strong, 26.0, ACCENT, MARGIN, 72.0, interface.kicker());
+    let title = Face::Strong.wrap_within(&law.wording.title, 40.0, 1);
+    text(&mut svg, Face::Strong, 40.0, INK, MARGIN, 122.0, title.first().map_or("", String::as_str));
+    bar(&mut svg, 148.0, 4.0, INK);
+
+    let mut y = 200.0;
+    for line in Face::Sans.wrap_within(&words::who(law, &outcome.answers), 28.0, 2) {
+        text(&mut svg, Face::Sans, 28.0, SOFT, MARGIN, y, &line);
+        y += 36.0;
+    }
+    let top = y - 20.0;
+    let bottom = foot(&mut svg, law, outcome);
+
+    let texts = words::short_answers(law, outcome);
+    let (size, lines) = answer(&texts, bottom - top);
+    let leading = leading(size);
+    let mut y = top + leading * 0.82;
+    for line in lines {
+        text(&mut svg, Face::Serif, size, INK, MARGIN, y, &line);
+        y += leading;
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+fn leading(size: f32) -> f32 {
+    size * 1.22
+}
+
+/// The answer in the largest type that fits: whole, or whole sentences of it, or what fits of the first.
+fn answer(texts: &[&str], height: f32) -> (f32, Vec<String>) {
+    let sentences: Vec<(usize, &str)> = texts
+        .iter()
+        .enumerate()
+        .flat_map(|(of, text)| sentences(text).map(move |found| (of, found)))
+        .collect();
+    for kept in (1..=sentences.len()).rev() {
+        let mut paragraphs: Vec<String> = Vec::new();
+        let mut last = None;
+        for (of, sentence) in &sentences[..kept] {
+            match paragraphs.last_mut() {
+                Some(paragraph) if last == Some(*of) => {
+                    paragraph.push(' ');
+                    paragraph.push_str(sentence);
+                }
+                _ => paragraphs.push((*sentence).to_owned()),
+            }
+            last = Some(*of);
+        }
+        if let Some(paragraph) = paragraphs.last_mut().filter(|_| kept < sentences.len()) {
+            paragraph.push_str(" …");
+        }
+        for size in (SMALL..=LARGE).rev().step_by(2).map(f32::from) {
+            let lines: Vec<String> =
+                paragraphs.iter().flat_map(|paragraph| Face::Serif.wrap(paragraph, size, LINE)).collect();
+            if lines.len() <= lines_within(size, height) {
+                return (size, lines);
+            }
+        }
+    }
+    let size = f32::from(SMALL);
+    let first = texts.first().copied().unwrap_or_default();
+    (size, Face::Serif.wrap_within(first, size, lines_within(size, height)))
+}
+
+/// How many lines of this size fit.
+fn lines_within(size: f32, height: f32) -> usize {
+    let mut lines = 1;
+    let mut used = leading(size) * 2.0;
+    while lines < MOST_LINES && used <= height {
+        lines += 1;
+        used += leading(size);
+    }
+    lines
+}
+
+/// The sentences of a text: each ends with its mark, before a space and a capital, and not after an initial.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = |(at, _): &(usize, &str)| {
+            let before = rest[..*at].trim_end_matches(['”', '’', '»', ')']);
+            let word = before.rsplit([' ', '.']).find(|part| !part.is_empty()).unwrap_or_default();
+            before.ends_with(['.', '?', '!'])
+                && word.chars().count() > 1
+                && rest[*at + 1..].starts_with(|next: char| next.is_uppercase() || "“¿¡«".contains(next))
+        };
+        let end = rest.match_indices(' ').find(ends).map_or(rest.len(), |(at, _)| at);
+        let (sentence, after) = rest.split_at(end);
+        rest = after.trim_start();
+        Some(sentence)
+    })
+}
+
+/// The counts with their marks and the day last checked, at the foot; where the answer has to end.
+fn foot(svg: &mut String, law: &Law, outcome: &Outcome) -> f32 {
+    const SIZE: f32 = 28.0;
+    const ROW: f32 = 44.0;
+    const MARK: f32 = 34.0;
+    const GAP: f32 = 34.0;
+    let counts = counts(law, outcome);
+    let mut rows: Vec<Vec<(f32, &(Mark, String))>> = vec![Vec::new()];
+    let mut x = 0.0;
+    for count in &counts {
+        let width = MARK + Face::Strong.width(&count.1, SIZE);
+        if x + width > LINE && x > 0.0 {
+            rows.push(Vec::new());
+            x = 0.0;
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push((x, count));
+        }
+        x += width + GAP;
+    }
+    let checked = last_checked(law);
+    let checked_width = Face::Sans.width(&checked, 26.0);
+    let beside = x + checked_width <= LINE;
+    if !beside {
+        rows.push(Vec::new());
+    }
+    let last = 590.0;
+    let mut y = last;
+    for _ in 1..rows.len() {
+        y -= ROW;
+    }
+    let rule = y - 50.0;
+    bar(svg, rule, 2.0, RULE);
+    for row in &rows {
+        for (x, (mark, words)) in row {
+            mark.draw(svg, MARGIN + x, y - 21.0);
+            text(svg, Face::Strong, SIZE, mark.colour(), MARGIN + x + MARK, y, words);
+        }
+        y += ROW;
+    }
+    let x = if beside { MARGIN + LINE - checked_width } else { MARGIN };
+    text(svg, Face::Sans, 26.0, SOFT, x, last, &checked);
+    rule - 14.0
+}
+
+/// The sentence of the footer that names the day last checked.
+fn last_checked(law: &Law) -> String {
+    let interface = &law.wording.interface;
+    let named = sentences(interface.footer()).find(|sentence| sentence.contains("{day}"));
+    let day = words::day(interface, law.explainer.verified);
+    let sentence = fill(named.unwrap_or(interface.checked()), &[("day", &day)]);
+    sentence.strip_suffix('.').unwrap_or(&sentence).to_owned()
+}
+
+/// The counts beside the answer; as on the page, background provisions are in none.
+fn counts(law: &Law, outcome: &Outcome) -> Vec<(Mark, String)> {
+    let (explainer, interface) = (&law.explainer, &law.wording.interface);
+    let count = |standing: Standing, timing: Timing| {
+        outcome.main(explainer, standing).filter(|found| found.timing == timing).count()
+    };
+    let now = |standing| count(standing, Timing::InForce);
+    let coming: usize = [Standing::Binds, Standing::Affects, Standing::Depends, Standing::Unclear]
+        .into_iter()
+        .map(|standing| count(standing, Timing::Upcoming))
+        .sum();
+    let exempt = outcome.main(explainer, Standing::Exempt).count();
+    let all = [
+        (Mark::Binds, interface.count_binds_one(), interface.count_binds(), now(Standing::Binds)),
+        (Mark::Affects, interface.count_affects_one(), interface.count_affects(), now(Standing::Affects)),
+        (Mark::Depends, interface.count_depends_one(), interface.count_depends(), now(Standing::Depends)),
+        (Mark::Unclear, interface.count_unclear(), interface.count_unclear(), now(Standing::Unclear)),
+        (Mark::Exempt, interface.count_exempt(), interface.count_exempt(), exempt),
+        (Mark::Coming, interface.count_coming(), interface.count_coming(), coming),
+    ];
+    let mut counts: Vec<(Mark, String)> = all
+        .into_iter()
+        .filter(|(.., n)| *n > 0)
+        .map(|(mark, one, many, n)| (mark, fill(words::count(one, many, n), &[("n", &n.to_string())])))
+        .collect();
+    if coming == 0 {
+        counts.push((Mark::Coming, interface.count_coming_none().to_owned()));
+    }
+    counts
+}
+
+/// A status as the page marks it: a shape and a colour.
+#[derive(Clone, Copy)]
+enum Mark {
+    Binds,
+    Affects,
+    Depends,
+    Unclear,
+    Exempt,
+    Coming,
+}
+
+impl Mark {
+    fn colour(self) -> &'static str {
+        match self {
+            Self::Binds => BINDS,
+            Self::Affects => AFFECTS,
+            Self::Depends | Self::Unclear => OPEN,
+            Self::Exempt => APART,
+            Self::Coming => ACCENT,
+        }
+    }
+
+    /// 22 pixels wide and high.
+    fn draw(self, svg: &mut String, x: f32, y: f32) {
+        let colour = self.colour();
+        let square = r#"<path d="M1.5 1.5h19v19h-19z"/>"#;
+        let shape = match self {
+            Self::Binds => r#"<path d="M0 0h22v22h-22z" fill="currentColor" stroke="none"/>"#.to_owned(),
+            Self::Affects => format!(r#"{square}<path d="M0 22V0h22z" fill="currentColor" stroke="none"/>"#),
+            Self::Depends => {
+                r#"<path d="M1.5 1.5h19v19h-19z" stroke-dasharray="6.3 3.2" stroke-dashoffset="3.15"/>"#.to_owned()
+            }
+            Self::Unclear => r#"<path d="M11 0.5 21.5 11 11 21.5 0.5 11z"/>"#.to_owned(),
+            Self::Exempt => {
+                r#"<circle cx="11" cy="11" r="9.5"/><circle cx="11" cy="11" r="4" fill="currentColor" stroke="none"/>"#
+                    .to_owned()
+            }
+            Self::Coming => {
+                r#"<circle cx="11" cy="11" r="9.5" stroke-linecap="round" stroke-dasharray="0.01 5.96"/>"#.to_owned()
+            }
+        };
+        let _ = write!(
+            svg,
+            r#"<g transform="translate({x} {y})" color="{colour}" stroke="currentColor" stroke-width="3" fill="none">{shape}</g>"#
+        );
+    }
+}
+
+fn bar(svg: &mut String, y: f32, height: f32, colour: &str) {
+    let _ = write!(svg, r#"<rect x="{MARGIN}" y="{y}" width="{LINE}" height="{height}" fill="{colour}"/>"#);
+}
+
+fn text(svg: &mut String, face: Face, size: f32, colour: &str, x: f32, y: f32, words: &str) {
+    let attributes = face.attributes();
+    let _ = write!(svg, r#"<text {attributes} font-size="{size}" fill="{colour}" x="{x}" y="{y}">"#);
+    for letter in words.chars().filter(|letter| !letter.is_control()) {
+        match letter {
+            '&' => svg.push_str("&amp;"),
+            '<' => svg.push_str("&lt;"),
+            '>' => svg.push_str("&gt;"),
+            letter => svg.push(letter),
+        }
+    }
+    svg.push_str("</text>");
+}
+
+/// The pixels, in rows from the top, on white paper; a drawing that cannot be read leaves it blank.
+fn render(svg: &str) -> Vec<[u8; 3]> {
+    let options = usvg::Options { fontdb: fonts(), ..usvg::Options::default() };
+    let Some(mut pixels) = Pixmap::new(WIDTH, HEIGHT) else { return Vec::new() };
+    pixels.fill(Color::WHITE);
+    if let Ok(tree) = usvg::Tree::from_str(svg, &options) {
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    }
+    pixels.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
+}
+
+/// The colours that differ in their first bits are kept apart; the commonest of each kind stands for it.
+fn kind([red, green, blue]: [u8; 3]) -> [u8; 3] {
+    [red >> 4, green >> 4, blue >> 4]
+}
+
+fn png(pixels: &[[u8; 3]]) -> Vec<u8> {
+    let mut seen: BTreeMap<[u8; 3], u32> = BTreeMap::new();
+    // Runs of one colour are long: a look into the map per run, not per pixel.
+    for run in pixels.chunk_by(|one, other| one == other) {
+        *seen.entry(run[0]).or_default() += u32::try_from(run.len()).unwrap_or(u32::MAX);
+    }
+    let mut kinds: BTreeMap<[u8; 3], (u32, u32, [u8; 3])> = BTreeMap::new();
+    for (colour, n) in &seen {
+        let (all, most, chosen) = kinds.entry(kind(*colour)).or_insert((0, 0, *colour));
+        *all += n;
+        if n > most {
+            (*most, *chosen) = (*n, *colour);
+        }
+    }
+    let mut ranked: Vec<(u32, [u8; 3])> = kinds.values().map(|(all, _, chosen)| (*all, *chosen)).collect();
+    ranked.sort_by_key(|(all, colour)| (std::cmp::Reverse(*all), *colour));
+    ranked.truncate(256);
+    let palette: Vec<[u8; 3]> = ranked.into_iter().map(|(_, colour)| colour).collect();
+    let place: BTreeMap<[u8; 3], u8> =
+        seen.keys().map(|colour| (*colour, nearest(&palette, *colour))).collect();
+    let mut indexed = Vec::with_capacity(pixels.len());
+    for run in pixels.chunk_by(|one, other| one == other) {
+        let index = place.get(&run[0]).copied().unwrap_or_default();
+        indexed.resize(indexed.len() + run.len(), index);
+    }
+
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, WIDTH, HEIGHT);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(palette.concat());
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&indexed))
+        .expect("a vector takes every byte, and the rows are as many as the header says");
+    bytes
+}
+
+/// The place of the nearest colour of a palette.
+fn nearest(palette: &[[u8; 3]], colour: [u8; 3]) -> u8 {
+    let distance = |other: &[u8; 3]| -> u32 {
+        colour.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum()
+    };
+    let nearest = palette.iter().enumerate().min_by_key(|(_, other)| distance(other));
+    nearest.and_then(|(place, _)| u8::try_from(place).ok()).unwrap_or_default()
+}
