@@ -157,8 +157,12 @@ fn ruling(law: &Law, answers: &Answers, questions: &[u8]) -> String {
 
 /// When a provision holds, as a reader on this day would say it.
 #[must_use]
-pub fn when(interface: &Interface, outcome: &ProvisionOutcome) -> String {
+pub fn when(interface: &Interface, provision: &Provision, outcome: &ProvisionOutcome) -> String {
     let from = day(interface, outcome.from);
+    let settled = provision.versions.get(outcome.version).is_none_or(|version| version.unsettled.is_none());
+    if outcome.timing == Timing::InForce && !settled {
+        return fill(interface.unclear_since(), &[("day", &from)]);
+    }
     match (outcome.timing, outcome.until, outcome.in_days) {
         (Timing::Upcoming, _, Some(1)) => fill(interface.begins_one(), &[("day", &from)]),
         (Timing::Upcoming, _, in_days) => {

@@ -12,7 +12,7 @@ pub(super) fn advice(scene: &Scene) -> Option<El> {
     scene.outcome.as_ref()?;
     let mut items = Vec::new();
     for (advice, text) in scene.law.explainer.advice.iter().zip(&scene.law.wording.advice) {
-        if !scene.fits(&advice.when) {
+        if !scene.fits(&advice.when) || advice.from.is_some_and(|from| scene.on() < from) {
             continue;
         }
         let by = if advice.official { interface.advice_official() } else { interface.advice_ours() };

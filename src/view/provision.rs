@@ -20,7 +20,7 @@ pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -
     let meta = el("p")
         .class("meta")
         .with(el("span").class(&format!("s {class}")).text(status(scene, found)))
-        .with(el("span").text(&words::when(interface, found)))
+        .with(el("span").text(&words::when(interface, provision, found)))
         .with_some(due.map(|due| el("span").text(&fill(interface.due(), &[("day", &scene.day_text(due))]))));
     let grounds = el("p")
         .class("meta")

@@ -203,6 +203,8 @@ interface! {
     in_force_since,
     /// A time: `{from}`, `{until}`.
     in_force_until,
+    /// A time from which the sources do not settle it: `{day}`.
+    unclear_since,
     /// A time: `{day}`, `{n}`.
     begins,
     /// A time: `{day}`.

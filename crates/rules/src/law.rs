@@ -403,6 +403,8 @@ pub struct Claim {
 pub struct Advice {
     /// For whom; empty: for everyone.
     pub when: Vec<Alternative>,
+    /// The first day on which it was given; `None`: it holds on any day.
+    pub from: Option<Day>,
     /// Whether officials said it.
     pub official: bool,
     /// Where they said it.

@@ -262,10 +262,16 @@ impl<'a> Reader<'a> {
     /// The questions whose answers rule the provision out, taken from the alternative that comes nearest.
     fn ruled_out_by<'b>(&self, alternatives: impl Iterator<Item = &'b Alternative>) -> Vec<u8> {
         let possible = self.possible();
-        alternatives
-            .map(|alternative| self.failing(alternative.options, possible))
-            .min_by_key(Vec::len)
-            .unwrap_or_default()
+        let mut nearest: Option<Vec<u8>> = None;
+        for alternative in alternatives {
+            let failing = self.failing(alternative.options, possible);
+            // An alternative that the role can never meet says less than one that another answer would meet.
+            let rank = |failing: &[u8]| (failing.contains(&0), failing.len());
+            if nearest.as_ref().is_none_or(|nearest| rank(&failing) < rank(nearest)) {
+                nearest = Some(failing);
+            }
+        }
+        nearest.unwrap_or_default()
     }
 
     fn failing(&self, alternative: OptionSet, possible: OptionSet) -> Vec<u8> {

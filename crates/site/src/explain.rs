@@ -167,7 +167,7 @@ fn text(law: &Law, outcome: &Outcome) -> String {
             let timing = if standing == Standing::NotYours && found.timing != Timing::Upcoming {
                 String::new()
             } else {
-                format!(" [{}]", words::when(interface, found))
+                format!(" [{}]", words::when(interface, provision, found))
             };
             line(&format!("  {:<7} {title}{timing}", provision.id));
             line(&format!("          {}", words::why(law, &outcome.answers, found)));

@@ -265,6 +265,7 @@ pub(crate) struct AdviceFile {
     pub(crate) id: Name,
     #[serde(default)]
     pub(crate) when: Vec<Spanned<AlternativeFile>>,
+    pub(crate) from: Option<Date>,
     pub(crate) by: AdviserFile,
     pub(crate) source: Option<Name>,
     pub(crate) quote: Option<Name>,

@@ -268,6 +268,7 @@ impl Resolver<'_> {
     fn advice(&mut self, advice: &AdviceFile) -> Advice {
         Advice {
             when: self.alternatives(&advice.when),
+            from: advice.from.as_ref().and_then(|day| self.day(day)),
             official: advice.by == AdviserFile::Official,
             evidence: (advice.source.as_ref()).map(|source| self.evidence(source, advice.quote.as_ref())),
         }
