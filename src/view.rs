@@ -27,20 +27,15 @@ use markup::{El, el, paragraph};
 pub(crate) fn page(scene: &Scene) -> Html {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
-    let head = el("header")
-        .class("head")
-        .key("head")
+    let head = el("header|class=head|key=head")
         .with(paragraph("kicker", interface.kicker()))
-        .with(el("h1").class("serif").text(&wording.title));
+        .with_text("h1|class=serif", &wording.title);
     let status = paragraph("unseen", &scene.props.announcement).attr("role", "status").key("status");
     let verified = scene.day_text(scene.law.explainer.verified);
-    let foot = el("footer")
-        .class("foot")
-        .key("foot")
+    let foot = el("footer|class=foot|key=foot")
         .with_some(scene.outcome.is_none().then(|| el("p").text(&wording.disclaimer)))
-        .with(el("p").text(&fill(interface.footer(), &[("day", &verified)])));
-    el("main")
-        .class("explainer")
+        .with_text("p", &fill(interface.footer(), &[("day", &verified)]));
+    el("main|class=explainer")
         .attr("lang", &wording.language)
         .with(head)
         .with_some(unread(scene))
@@ -114,11 +109,11 @@ fn unread(scene: &Scene) -> Option<El> {
     let quoted: Vec<String> = unread.iter().map(|part| words::quoted(interface, part)).collect();
     let parts = words::list(interface, &quoted, interface.list_and());
     let go = scene.answers.map(|_| {
-        let link = el("a").class("button").attr("href", &scene.href(&|_| ())).text(interface.unread_go());
+        let link = el("a|class=button").attr("href", &scene.href(&|_| ())).text(interface.unread_go());
         el("p").with(link)
     });
     let said = el("p").text(&fill(interface.unread(), &[("parts", &parts)]));
-    Some(el("section").class("notice").attr("role", "alert").key("unread").with(said).with_some(go))
+    Some(el("section|class=notice|role=alert|key=unread").with(said).with_some(go))
 }
 
 /// The provisions, group by group.
@@ -159,7 +154,7 @@ fn provisions(scene: &Scene) -> Vec<El> {
     for (id, heading, found) in groups {
         if !found.is_empty() {
             let cards = found.into_iter().map(|found| provision::card(scene, outcome, found)).collect();
-            parts.push(el("section").id(id).key(id).with(el("h2").text(heading)).with_all(cards));
+            parts.push(el("section").id(id).key(id).with_text("h2", heading).with_all(cards));
         }
     }
     parts.extend(provision::not_yours(scene, outcome));

@@ -22,14 +22,14 @@ pub(super) fn advice(scene: &Scene) -> Option<El> {
         }
         let by = if advice.official { interface.advice_official() } else { interface.advice_ours() };
         let quote = advice.evidence.as_ref().and_then(|evidence| evidence.quote.as_ref());
-        let item = el("li").with(el("b").class("by").text(by)).text(" ").text(text);
+        let item = el("li").with_text("b|class=by", by).text(" ").text(text);
         items.push(item.with_some(quote.map(|quote| quotation(scene, quote))));
     }
     if items.is_empty() {
         return None;
     }
-    let section = el("section").id("advice").key("advice").with(el("h2").text(interface.advice()));
-    Some(section.with(el("ul").class("advice").with_all(items)))
+    let section = el("section|id=advice|key=advice").with_text("h2", interface.advice());
+    Some(section.with(el("ul|class=advice").with_all(items)))
 }
 
 /// Why the government acted, and what the company answers.
@@ -37,25 +37,22 @@ pub(super) fn reasons(scene: &Scene) -> El {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
     let said_by = |speaker: Speaker, heading: &str| {
-        let mut column = el("div").with(el("h3").text(heading));
+        let mut column = el("div").with_text("h3", heading);
         let reasons = scene.law.explainer.reasons.iter().zip(&wording.reasons);
         for (reason, words) in reasons.filter(|(reason, _)| reason.by == speaker) {
             column = column
-                .with(el("h4").text(&words.title))
-                .with(el("p").text(&words.text))
+                .with_text("h4", &words.title)
+                .with_text("p", &words.text)
                 .with_some(proof(scene, reason));
         }
         column
     };
-    let columns = el("div")
-        .class("two")
+    let columns = el("div|class=two")
         .with(said_by(Speaker::Government, interface.reasons_government()))
         .with(said_by(Speaker::Company, interface.reasons_company()));
-    el("section")
-        .id("reasons")
-        .key("reasons")
-        .with(el("h2").text(interface.reasons()))
-        .with(el("p").text(&wording.who_acted))
+    el("section|id=reasons|key=reasons")
+        .with_text("h2", interface.reasons())
+        .with_text("p", &wording.who_acted)
         .with(columns)
 }
 
@@ -79,8 +76,8 @@ pub(super) fn claims(scene: &Scene) -> Option<El> {
             Some(said) => paragraph("said serif", &words::quoted(interface, said)).attr("lang", "en"),
             None => paragraph("said", interface.claim_omitted()),
         };
-        let answer = el("p").class("law").with(el("b").text(verdict)).text(" ").text(law);
-        let item = el("li").class("claim").with(said).with(answer);
+        let answer = el("p|class=law").with_text("b", verdict).text(" ").text(law);
+        let item = el("li|class=claim").with(said).with(answer);
         if open.len() < N_CLAIMS_OPEN { open.push(item) } else { folded.push(item) }
     }
     if open.is_empty() {
@@ -88,13 +85,11 @@ pub(super) fn claims(scene: &Scene) -> Option<El> {
     }
     let n_more = folded.len();
     let summary = fill(interface.claims_more(), &[("n", &n_more.to_string())]);
-    let rest = fold("more", "more-claims", &summary).with(el("ul").class("claims").with_all(folded));
-    let section = el("section")
-        .id("claims")
-        .key("claims")
-        .with(el("h2").text(interface.claims()))
-        .with(el("p").text(&wording.claims_intro))
-        .with(el("ul").class("claims").with_all(open))
+    let rest = fold("more", "more-claims", &summary).with(el("ul|class=claims").with_all(folded));
+    let section = el("section|id=claims|key=claims")
+        .with_text("h2", interface.claims())
+        .with_text("p", &wording.claims_intro)
+        .with(el("ul|class=claims").with_all(open))
         .with_some((n_more > 0).then_some(rest));
     Some(section)
 }
@@ -106,11 +101,8 @@ pub(super) fn sources(scene: &Scene) -> El {
         .filter_map(|index| u16::try_from(index).ok())
         .filter_map(|source| provision::source(scene, &Evidence { source, quote: None }))
         .collect();
-    el("details")
-        .class("sources")
-        .id("sources")
-        .key("sources")
-        .with(el("summary").with(el("h2").text(interface.sources())))
-        .with(el("p").text(interface.sources_note()))
+    el("details|class=sources|id=sources|key=sources")
+        .with(el("summary").with_text("h2", interface.sources()))
+        .with_text("p", interface.sources_note())
         .with_all(sources)
 }

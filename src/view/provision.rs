@@ -17,23 +17,21 @@ pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -
         Why::Open(openings) => Some(ways(scene, openings)),
         _ => None,
     };
-    let meta = el("p")
-        .class("meta")
+    let meta = el("p|class=meta")
         .with(el("span").class(&format!("s {class}")).text(status(scene, found)))
-        .with(el("span").text(&words::when(interface, found)))
+        .with_text("span", &words::when(interface, found))
         .with_some(due.map(|due| el("span").text(&fill(interface.due(), &[("day", &scene.day_text(due))]))));
-    let grounds = el("p")
-        .class("meta")
-        .with(el("span").text(&provision.authority))
-        .with(el("span").text(words::evidence(interface, provision)));
+    let grounds = el("p|class=meta")
+        .with_text("span", &provision.authority)
+        .with_text("span", words::evidence(interface, provision));
     let about = fold("about", &format!("about-{}", provision.id), interface.details());
     el("article")
         .class(class)
         .id(&provision.id)
         .key(&provision.id)
         .with(meta)
-        .with(el("h3").text(&words.title))
-        .with(el("p").text(&said(scene, outcome, found)))
+        .with_text("h3", &words.title)
+        .with_text("p", &said(scene, outcome, found))
         .with_some(version.map(|text| el("p").text(text)))
         .with_some(ways)
         .with(grounds)
@@ -90,7 +88,7 @@ fn ways(scene: &Scene, openings: &[OptionSet]) -> El {
         let label = &scene.law.option(option).1.label;
         links.push(el("li").with(scene.option_link(option, &href).text(label)));
     }
-    el("ul").class("ways").with_all(links)
+    el("ul|class=ways").with_all(links)
 }
 
 /// The rule, penalties, deadlines, what is not verified, and the sources.
@@ -117,11 +115,11 @@ fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
     for (heading, sentences) in lists {
         if !sentences.is_empty() {
             let items = sentences.iter().map(|sentence| el("li").text(sentence)).collect();
-            into = into.with(el("h4").text(heading)).with(el("ul").class("listed").with_all(items));
+            into = into.with_text("h4", heading).with(el("ul|class=listed").with_all(items));
         }
     }
     let sources = provision.sources.iter().filter_map(|evidence| source(scene, evidence)).collect();
-    into.with(el("h4").text(interface.sources())).with_all(sources)
+    into.with_text("h4", interface.sources()).with_all(sources)
 }
 
 /// A source with its words: who published it, where in it, whether the official text was read, and when.
@@ -130,15 +128,14 @@ pub(super) fn source(scene: &Scene, evidence: &Evidence) -> Option<El> {
     let source = scene.law.explainer.sources.get(usize::from(evidence.source))?;
     let quote = evidence.quote.as_ref().map(|quote| quotation(scene, quote));
     let checked = fill(interface.checked(), &[("day", &scene.day_text(source.checked))]);
-    let meta = el("p")
-        .class("meta")
+    let meta = el("p|class=meta")
         .with(el("cite").with(outside(&source.address).text(&source.title)))
-        .with(el("span").text(&source.publisher))
+        .with_text("span", &source.publisher)
         .with_some(source.place.as_ref().map(|place| el("span").text(place)))
-        .with(el("span").text(words::reading(interface, source.read, source.extent)))
-        .with(el("span").text(&checked))
-        .with(el("span").class("address").text(&source.address));
-    Some(el("div").class("source").with_some(quote).with(meta))
+        .with_text("span", words::reading(interface, source.read, source.extent))
+        .with_text("span", &checked)
+        .with_text("span|class=address", &source.address);
+    Some(el("div|class=source").with_some(quote).with(meta))
 }
 
 /// A link to somebody else's page.
@@ -149,7 +146,7 @@ pub(super) fn outside(address: &str) -> El {
 /// Somebody's own words: they stay in the language they were said in.
 pub(super) fn quotation(scene: &Scene, quote: &str) -> El {
     let quoted = words::quoted(&scene.law.wording.interface, quote);
-    el("blockquote").attr("lang", "en").with(el("p").text(&quoted))
+    el("blockquote|lang=en").with_text("p", &quoted)
 }
 
 /// What does not concern the reader, folded, with the reason for each.
@@ -158,21 +155,21 @@ pub(super) fn not_yours(scene: &Scene, outcome: &Outcome) -> Option<El> {
     let mut lines = Vec::new();
     for found in outcome.provisions.iter().filter(|found| found.standing == Standing::NotYours) {
         let (provision, words) = scene.law.provision(found.provision);
-        let term = el("dt").text(&words.title).text(" ").with(el("small").text(&provision.authority));
+        let term = el("dt").text(&words.title).text(" ").with_text("small", &provision.authority);
         let why = words::why(scene.law, &outcome.answers, found);
-        lines.push(el("div").with(term).with(el("dd").text(&why)));
+        lines.push(el("div").with(term).with_text("dd", &why));
     }
     let n = lines.len();
     if n == 0 {
         return None;
     }
     let many = words::count(interface.not_yours_one(), interface.not_yours(), n);
-    let summary = el("span").class("s not").text(&fill(many, &[("n", &n.to_string())]));
-    let fold = el("details").class("not-yours").id("not-yours").key("not-yours");
+    let summary = el("span|class=s not").text(&fill(many, &[("n", &n.to_string())]));
+    let fold = el("details|class=not-yours|id=not-yours|key=not-yours");
     Some(fold.with(el("summary").with(summary)).with(el("dl").with_all(lines)))
 }
 
 /// A paragraph of small notes.
 pub(super) fn meta(link: El, note: &str) -> El {
-    paragraph("meta", "").with(link).with(el("span").text(note))
+    paragraph("meta", "").with(link).with_text("span", note)
 }
