@@ -72,7 +72,7 @@ pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fa
     let Some(month_number) = month_number(interface, &month) else {
         return fault(Field::Month, fill(interface.error_month(), &[("found", &month)]));
     };
-    let trimmed = day.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '.');
+    let trimmed = day.trim_end_matches(|letter: char| is_letter(letter) || letter == '.');
     let Some(day_number) = trimmed.parse::<u32>().ok().filter(|number| (1..=31).contains(number)) else {
         return fault(Field::Day, fill(interface.error_day(), &[("found", &day)]));
     };
@@ -111,7 +111,7 @@ fn parts(interface: &Interface, typed: &Typed) -> [String; 3] {
         if let [first, second, third] = pieces[..] {
             let in_order = if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
                 [second, third, first]
-            } else if second.starts_with(char::is_alphabetic)
+            } else if second.starts_with(is_letter)
                 || (month_number(interface, first).is_none() && month_number(interface, second).is_some())
             {
                 [second, first, third]
@@ -122,6 +122,11 @@ fn parts(interface: &Interface, typed: &Typed) -> [String; 3] {
         }
     }
     fields.map(str::to_owned)
+}
+
+/// Whether this is a letter, as far as a day needs to know: the tables of Unicode are a kilobyte of the engine.
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || !letter.is_ascii()
 }
 
 /// A month by its number, its name or the first letters of its name, three at least.

@@ -28,14 +28,11 @@ use markup::{El, el, fold, paragraph};
 pub(crate) fn page(scene: &Scene) -> Html {
     let wording = &scene.law.wording;
     let interface = &wording.interface;
-    let head = el("header")
-        .class("head")
-        .key("head")
+    let head = el("header|class=head|key=head")
         .with(paragraph("kicker", interface.kicker()))
-        .with(el("h1").class("serif").text(&wording.title));
+        .with_text("h1|class=serif", &wording.title);
     let status = paragraph("unseen", &scene.props.announcement).attr("role", "status").key("status");
-    el("div")
-        .class("explainer")
+    el("div|class=explainer")
         .attr("lang", &wording.language)
         .with(head)
         .with_some(stale(scene))
@@ -122,11 +119,11 @@ fn unread(scene: &Scene) -> Option<El> {
     let quoted: Vec<String> = unread.iter().map(|part| words::quoted(interface, part)).collect();
     let parts = words::list(interface, &quoted, interface.list_and());
     let go = scene.answers.map(|_| {
-        let link = el("a").class("button").attr("href", &scene.href(&|_| ())).text(interface.unread_go());
+        let link = el("a|class=button").attr("href", &scene.href(&|_| ())).text(interface.unread_go());
         el("p").with(link)
     });
     let said = el("p").text(&fill(interface.unread(), &[("parts", &parts)]));
-    Some(el("section").class("notice").attr("role", "alert").key("unread").with(said).with_some(go))
+    Some(el("section|class=notice|role=alert|key=unread").with(said).with_some(go))
 }
 
 /// The provisions, group by group.
@@ -168,7 +165,7 @@ fn provisions(scene: &Scene) -> Vec<El> {
         if found.is_empty() {
             continue;
         }
-        let section = el("section").id(id).key(id).with(el("h2").text(heading));
+        let section = el("section").id(id).key(id).with_text("h2", heading);
         parts.push(if id == "depends" {
             let lines = found.iter().map(|found| provision::line(scene, outcome, found)).collect();
             let rules = fold("rules", "depends-rules", interface.depends_rules());

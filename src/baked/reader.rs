@@ -17,7 +17,12 @@ use serde::{
 pub(super) fn law(bytes: &[u8]) -> Option<Law> {
     let mut reader = Reader { rest: bytes, wrong: false };
     let law = Law::deserialize(&mut reader).unwrap_or_else(|never| match never {});
-    (!reader.wrong && reader.rest.is_empty()).then_some(law)
+    if reader.wrong || !reader.rest.is_empty() {
+        // Nothing else ever drops a law: a page keeps the one it has read. The code to drop it would be only for this.
+        core::mem::forget(law);
+        return None;
+    }
+    Some(law)
 }
 
 /// The error that does not happen.
@@ -167,10 +172,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        fields: &'static [&'static str],
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Never> {
-        visitor.visit_seq(Items { reader: self, left: fields.len() })
+        visitor.visit_seq(Fields(self))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -191,6 +196,17 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn is_human_readable(&self) -> bool {
         false
+    }
+}
+
+/// The fields of a struct, which asks for as many as it has: nothing has to be counted, and none is ever missing.
+struct Fields<'a, 'de>(&'a mut Reader<'de>);
+
+impl<'de> SeqAccess<'de> for Fields<'_, 'de> {
+    type Error = Never;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Never> {
+        seed.deserialize(&mut *self.0).map(Some)
     }
 }
 

@@ -17,12 +17,12 @@ pub(super) fn advice(scene: &Scene) -> Option<El> {
         }
         let by = if advice.official { interface.advice_official() } else { interface.advice_ours() };
         let quote = advice.evidence.as_ref().and_then(|evidence| evidence.quote.as_ref());
-        let item = el("li").with(el("b").class("by").text(by)).text(" ").text(text);
+        let item = el("li").with_text("b|class=by", by).text(" ").text(text);
         items.push(item.with_some(quote.map(|quote| quotation(scene.law, quote))));
     }
     if items.is_empty() {
         return None;
     }
-    let section = el("section").id("advice").key("advice").with(el("h2").text(interface.advice()));
-    Some(section.with(el("ul").class("advice").with_all(items)))
+    let section = el("section|id=advice|key=advice").with_text("h2", interface.advice());
+    Some(section.with(el("ul|class=advice").with_all(items)))
 }

@@ -11,10 +11,7 @@ pub(super) fn answer(scene: &Scene) -> Option<El> {
     let law = scene.law;
     let interface = &law.wording.interface;
     let texts = words::short_answers(law, outcome);
-    let answer = el("section")
-        .class("answer")
-        .id("answer")
-        .key("answer")
+    let answer = el("section|class=answer|id=answer|key=answer")
         .attr("aria-label", interface.answer())
         .with(paragraph("who", &words::who(law, &outcome.answers)))
         .with_all(texts.into_iter().map(|text| paragraph("short serif", text)).collect())
@@ -68,9 +65,9 @@ fn counts(scene: &Scene, outcome: &Outcome) -> El {
         }
     }
     if coming == 0 {
-        items.push(el("li").class("s coming").text(interface.count_coming_none()));
+        items.push(el("li|class=s coming").text(interface.count_coming_none()));
     }
-    el("ul").class("counts").with_all(items)
+    el("ul|class=counts").with_all(items)
 }
 
 /// Which provisions of this outcome were revised since the link was made.
@@ -121,7 +118,7 @@ fn by_option(scene: &Scene, outcome: &Outcome) -> Vec<El> {
             let label = &scene.law.option(option).1.label;
             let link = scene.option_link(option, &href).text(label);
             let text = words::short_answer(scene.law, shown.short_answer, shown.text);
-            lines.push(el("div").with(el("dt").with(link)).with(el("dd").text(text)));
+            lines.push(el("div").with(el("dt").with(link)).with_text("dd", text));
         }
         let id = format!("by-{}", question.id);
         folds.push(fold("by-option", &id, heading).with(el("dl").with_all(lines)));

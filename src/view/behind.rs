@@ -33,7 +33,7 @@ impl PartialEq for BehindProps {
 pub fn Behind(props: &BehindProps) -> Html {
     let law = props.law;
     let parts = [Some(reasons(law)), claims(law), Some(sources(law)), Some(foot(law))];
-    let behind = el("div").class("behind");
+    let behind = el("div|class=behind");
     behind.with_all(parts.into_iter().flatten().collect()).html()
 }
 
@@ -42,24 +42,22 @@ fn reasons(law: &Law) -> El {
     let wording = &law.wording;
     let interface = &wording.interface;
     let said_by = |speaker: Speaker, heading: &str| {
-        let mut column = el("div").with(el("h3").text(heading));
+        let mut column = el("div").with_text("h3", heading);
         let reasons = law.explainer.reasons.iter().zip(&wording.reasons);
         for (reason, words) in reasons.filter(|(reason, _)| reason.by == speaker) {
             column = column
-                .with(el("h4").text(&words.title))
-                .with(el("p").text(&words.text))
+                .with_text("h4", &words.title)
+                .with_text("p", &words.text)
                 .with_some(proof(law, reason));
         }
         column
     };
-    let columns = el("div")
-        .class("two")
+    let columns = el("div|class=two")
         .with(said_by(Speaker::Government, interface.reasons_government()))
         .with(said_by(Speaker::Company, interface.reasons_company()));
-    el("section")
-        .id("reasons")
-        .with(el("h2").text(interface.reasons()))
-        .with(el("p").text(&wording.who_acted))
+    el("section|id=reasons")
+        .with_text("h2", interface.reasons())
+        .with_text("p", &wording.who_acted)
         .with(columns)
 }
 
@@ -83,8 +81,8 @@ fn claims(law: &Law) -> Option<El> {
             Some(said) => paragraph("said serif", &words::quoted(interface, said)).attr("lang", "en"),
             None => paragraph("said", interface.claim_omitted()),
         };
-        let answer = el("p").class("law").with(el("b").text(verdict)).text(" ").text(answer);
-        let item = el("li").class("claim").with(said).with(answer);
+        let answer = el("p|class=law").with_text("b", verdict).text(" ").text(answer);
+        let item = el("li|class=claim").with(said).with(answer);
         if open.len() < N_CLAIMS_OPEN { open.push(item) } else { folded.push(item) }
     }
     if open.is_empty() {
@@ -92,12 +90,11 @@ fn claims(law: &Law) -> Option<El> {
     }
     let n_more = folded.len();
     let summary = fill(interface.claims_more(), &[("n", &n_more.to_string())]);
-    let rest = fold("more", "more-claims", &summary).with(el("ul").class("claims").with_all(folded));
-    let section = el("section")
-        .id("claims")
-        .with(el("h2").text(interface.claims()))
-        .with(el("p").text(&wording.claims_intro))
-        .with(el("ul").class("claims").with_all(open))
+    let rest = fold("more", "more-claims", &summary).with(el("ul|class=claims").with_all(folded));
+    let section = el("section|id=claims")
+        .with_text("h2", interface.claims())
+        .with_text("p", &wording.claims_intro)
+        .with(el("ul|class=claims").with_all(open))
         .with_some((n_more > 0).then_some(rest));
     Some(section)
 }
@@ -106,11 +103,9 @@ fn claims(law: &Law) -> Option<El> {
 fn sources(law: &Law) -> El {
     let interface = &law.wording.interface;
     let sources = law.explainer.sources.iter().map(|source| entry(law, source)).collect();
-    el("details")
-        .class("sources")
-        .id("sources")
-        .with(el("summary").with(el("h2").text(interface.sources())))
-        .with(el("p").text(interface.sources_note()))
+    el("details|class=sources|id=sources")
+        .with(el("summary").with_text("h2", interface.sources()))
+        .with_text("p", interface.sources_note())
         .with_all(sources)
 }
 
@@ -118,10 +113,9 @@ fn sources(law: &Law) -> El {
 fn foot(law: &Law) -> El {
     let interface = &law.wording.interface;
     let verified = words::day(interface, law.explainer.verified);
-    el("footer")
-        .class("foot")
-        .with(el("p").text(&law.wording.disclaimer))
-        .with(el("p").text(&fill(interface.footer(), &[("day", &verified)])))
+    el("footer|class=foot")
+        .with_text("p", &law.wording.disclaimer)
+        .with_text("p", &fill(interface.footer(), &[("day", &verified)]))
 }
 
 /// A source: who published it, where in it, whether the official text was read, and when.
@@ -129,13 +123,12 @@ fn entry(law: &Law, source: &Source) -> El {
     let interface = &law.wording.interface;
     let checked = fill(interface.checked(), &[("day", &words::day(interface, source.checked))]);
     let cited = el("cite").with(outside(&source.address).text(&source.title));
-    el("p")
-        .class("meta source")
+    el("p|class=meta source")
         .id(&format!("source-{}", source.id))
         .with(cited)
-        .with(el("span").text(&source.publisher))
+        .with_text("span", &source.publisher)
         .with_some(source.place.as_ref().map(|place| el("span").text(place)))
-        .with(el("span").text(words::reading(interface, source.read, source.extent)))
-        .with(el("span").text(&checked))
-        .with(el("span").class("address").text(&source.address))
+        .with_text("span", words::reading(interface, source.read, source.extent))
+        .with_text("span", &checked)
+        .with_text("span|class=address", &source.address)
 }

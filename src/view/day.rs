@@ -25,11 +25,9 @@ pub(super) fn choice(scene: &Scene) -> El {
         .attr_if("open", open)
         .with(fields(scene))
         .with_all(all_days(scene));
-    el("fieldset")
-        .class("ask")
-        .key("day")
-        .with(el("legend").text(interface.when_ask()))
-        .with(el("ul").class("chips days").with_all(chips))
+    el("fieldset|class=ask|key=day")
+        .with_text("legend", interface.when_ask())
+        .with(el("ul|class=chips days").with_all(chips))
         .with(another)
 }
 
@@ -42,7 +40,7 @@ fn chip(scene: &Scene, day: Option<Day>, name: El, note: &str) -> El {
         .attr("data-day", &day.map_or_else(|| "today".to_owned(), Day::to_iso))
         .attr_if("aria-current", chosen.then_some("true"))
         .with(name)
-        .with(el("small").text(note));
+        .with_text("small", note);
     el("li").with(link)
 }
 
@@ -61,30 +59,22 @@ fn fields(scene: &Scene) -> El {
             .attr_if("inputmode", (field != Field::Month).then_some("numeric"))
             .attr_if("aria-invalid", wrong.then_some("true"))
             .attr_if("aria-describedby", wrong.then_some("day-fault"));
-        el("label").attr("for", field.id()).with(el("span").text(label)).with(input)
+        el("label").attr("for", field.id()).with_text("span", label).with(input)
     };
     let summary = fault.map(|fault| {
         let link = el("a").attr("href", &format!("#{}", fault.field.id())).text(&fault.text);
-        el("div")
-            .class("fault")
-            .attr("role", "alert")
-            .id("day-fault")
-            .key("fault")
-            .with(el("p").with(el("b").text(interface.error_title())))
+        el("div|class=fault|role=alert|id=day-fault|key=fault")
+            .with(el("p").with_text("b", interface.error_title()))
             .with(el("p").with(link))
     });
-    let row = el("div")
-        .class("fields")
-        .key("fields")
-        .attr("role", "group")
+    let row = el("div|class=fields|key=fields|role=group")
         .attr("aria-label", interface.when_ask())
         .attr("aria-describedby", "day-hint")
         .with(field(Field::Month, interface.month(), "wide"))
         .with(field(Field::Day, interface.day(), "narrow"))
         .with(field(Field::Year, interface.year(), "middle"))
-        .with(el("button").attr("type", "button").attr("data-act", "show-day").text(interface.show_day()));
-    el("div")
-        .class("typed scripted")
+        .with_text("button|type=button|data-act=show-day", interface.show_day());
+    el("div|class=typed scripted")
         .with(paragraph("hint", interface.another_day_hint()).id("day-hint").key("hint"))
         .with_some(summary)
         .with(row)
@@ -111,6 +101,6 @@ fn all_days(scene: &Scene) -> Vec<El> {
     }
     vec![
         paragraph("hint", scene.law.wording.interface.another_day_list()),
-        el("ul").class("all-days").with_all(links),
+        el("ul|class=all-days").with_all(links),
     ]
 }

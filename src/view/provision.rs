@@ -17,23 +17,21 @@ pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -
         Why::Open(openings) => Some(ways(scene, openings)),
         _ => None,
     };
-    let meta = el("p")
-        .class("meta")
+    let meta = el("p|class=meta")
         .with(el("span").class(&format!("s {class}")).text(status(scene, found)))
-        .with(el("span").text(&words::when(interface, provision, found)))
+        .with_text("span", &words::when(interface, provision, found))
         .with_some(due.map(|due| el("span").text(&fill(interface.due(), &[("day", &scene.day_text(due))]))));
-    let grounds = el("p")
-        .class("meta")
-        .with(el("span").text(&provision.authority))
-        .with(el("span").text(words::evidence(interface, provision)));
+    let grounds = el("p|class=meta")
+        .with_text("span", &provision.authority)
+        .with_text("span", words::evidence(interface, provision));
     let about = fold("about", &format!("about-{}", provision.id), interface.details());
     el("article")
         .class(class)
         .id(&provision.id)
         .key(&provision.id)
         .with(meta)
-        .with(el("h3").text(&words.title))
-        .with(el("p").text(&said(scene, outcome, found)))
+        .with_text("h3", &words.title)
+        .with_text("p", &said(scene, outcome, found))
         .with_some(version.map(|text| el("p").text(text)))
         .with_some(ways)
         .with(grounds)
@@ -96,10 +94,10 @@ pub(super) fn by_option(scene: &Scene, found: &[&ProvisionOutcome]) -> El {
         }
         let href = scene.href(&|address| address.chosen = OptionSet::of(option));
         let link = scene.option_link(option, &href).text(&scene.law.option(option).1.label);
-        let listed = el("ul").class("listed").with_all(titles);
+        let listed = el("ul|class=listed").with_all(titles);
         lines.push(el("div").with(el("dt").with(link)).with(el("dd").with(listed)));
     }
-    el("dl").class("by-option").with_all(lines)
+    el("dl|class=by-option").with_all(lines)
 }
 
 /// The options that would settle it, each a link.
@@ -111,7 +109,7 @@ fn ways(scene: &Scene, openings: &[OptionSet]) -> El {
         let label = &scene.law.option(option).1.label;
         links.push(el("li").with(scene.option_link(option, &href).text(label)));
     }
-    el("ul").class("ways").with_all(links)
+    el("ul|class=ways").with_all(links)
 }
 
 /// The rule, penalties, deadlines, what is not verified, and the sources.
@@ -138,11 +136,11 @@ fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
     for (heading, sentences) in lists {
         if !sentences.is_empty() {
             let items = sentences.iter().map(|sentence| el("li").text(sentence)).collect();
-            into = into.with(el("h4").text(heading)).with(el("ul").class("listed").with_all(items));
+            into = into.with_text("h4", heading).with(el("ul|class=listed").with_all(items));
         }
     }
     let sources = provision.sources.iter().filter_map(|evidence| source(scene, evidence)).collect();
-    into.with(el("h4").text(interface.sources())).with(el("ul").class("listed").with_all(sources))
+    into.with_text("h4", interface.sources()).with(el("ul|class=listed").with_all(sources))
 }
 
 /// A source's own words, and where they stand; the list of sources says the rest.
@@ -150,7 +148,7 @@ fn source(scene: &Scene, evidence: &Evidence) -> Option<El> {
     let interface = &scene.law.wording.interface;
     let source = scene.law.explainer.sources.get(usize::from(evidence.source))?;
     let quote = evidence.quote.as_ref().map(|quote| format!("{} ", words::quoted(interface, quote)));
-    let quote = quote.map(|quote| el("q").attr("lang", "en").text(&quote));
+    let quote = quote.map(|quote| el("q|lang=en").text(&quote));
     let place = source.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
     let read = words::reading(interface, source.read, source.extent);
     let link = outside(&source.address).text(&source.title);
@@ -165,18 +163,18 @@ pub(super) fn outside(address: &str) -> El {
 /// Somebody's own words: they stay in the language they were said in.
 pub(super) fn quotation(law: &Law, quote: &str) -> El {
     let quoted = words::quoted(&law.wording.interface, quote);
-    el("blockquote").attr("lang", "en").with(el("p").text(&quoted))
+    el("blockquote|lang=en").with_text("p", &quoted)
 }
 
 /// A provision in short: its title, its authority, what it says to the reader.
 pub(super) fn line(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> El {
     let (provision, words) = scene.law.provision(found.provision);
-    let term = el("dt").text(&words.title).text(" ").with(el("small").text(&provision.authority));
+    let term = el("dt").text(&words.title).text(" ").with_text("small", &provision.authority);
     let text = match found.standing {
         Standing::NotYours => words::why(scene.law, &outcome.answers, found),
         _ => said(scene, outcome, found),
     };
-    el("div").key(&provision.id).with(term).with(el("dd").text(&text))
+    el("div").key(&provision.id).with(term).with_text("dd", &text)
 }
 
 /// What does not concern the reader, folded, with the reason for each.
@@ -189,12 +187,12 @@ pub(super) fn not_yours(scene: &Scene, outcome: &Outcome) -> Option<El> {
         return None;
     }
     let many = words::count(interface.not_yours_one(), interface.not_yours(), n);
-    let summary = el("span").class("s not").text(&fill(many, &[("n", &n.to_string())]));
-    let fold = el("details").class("not-yours").id("not-yours").key("not-yours");
+    let summary = el("span|class=s not").text(&fill(many, &[("n", &n.to_string())]));
+    let fold = el("details|class=not-yours|id=not-yours|key=not-yours");
     Some(fold.with(el("summary").with(summary)).with(el("dl").with_all(lines)))
 }
 
 /// A paragraph of small notes.
 pub(super) fn meta(link: El, note: &str) -> El {
-    paragraph("meta", "").with(link).with(el("span").text(note))
+    paragraph("meta", "").with(link).with_text("span", note)
 }

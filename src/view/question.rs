@@ -20,16 +20,14 @@ pub(super) fn role(scene: &Scene) -> El {
         let link = scene
             .option_link(option, &href)
             .attr_if("aria-current", chosen.then_some("true"))
-            .with(el("b").text(&words.label))
-            .with(el("small").text(&words.hint));
+            .with_text("b", &words.label)
+            .with_text("small", &words.hint);
         choices.push(el("li").with(link));
     }
     let prompt = scene.answers.is_none().then(|| paragraph("hint", wording.interface.role_prompt()));
-    el("fieldset")
-        .class("ask")
-        .key("role")
-        .with(el("legend").text(wording.questions.first().map_or("", |words| &words.ask)))
-        .with(el("ul").class("roles").with_all(choices))
+    el("fieldset|class=ask|key=role")
+        .with_text("legend", wording.questions.first().map_or("", |words| &words.ask))
+        .with(el("ul|class=roles").with_all(choices))
         .with_some(prompt)
 }
 
@@ -51,7 +49,7 @@ pub(super) fn refining(scene: &Scene) -> Vec<El> {
         }
     }
     if !defaulted.is_empty() {
-        open.push(el("div").class("defaults").key("defaults").with_all(defaulted));
+        open.push(el("div|class=defaults|key=defaults").with_all(defaulted));
     }
     open
 }
@@ -63,8 +61,8 @@ fn chips(scene: &Scene, index: usize, question: &Question) -> El {
     let legend = el("legend")
         .text(&scene.law.wording.questions[index].ask)
         .text(" ")
-        .with(el("span").class("soft").text(optional));
-    el("fieldset").class("ask").key(&question.id).with(legend).with_all(options(scene, index, question))
+        .with_text("span|class=soft", optional);
+    el("fieldset|class=ask").key(&question.id).with(legend).with_all(options(scene, index, question))
 }
 
 /// A question with a default: its answer in one line, with the way to change it.
@@ -74,14 +72,11 @@ fn one_line(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
     let interface = &wording.interface;
     let counted = question.options.and(answers.counted(&scene.law.explainer)).first();
     let label = counted.map_or("", |option| scene.law.option(option).1.label.as_str());
-    let summary = el("summary")
-        .with(el("b").text(label))
-        .text(" ")
-        .with(el("span").class("change").text(interface.change()));
+    let summary =
+        el("summary").with_text("b", label).text(" ").with_text("span|class=change", interface.change());
     let changed = fill(interface.only_with_script(), &[("answers", &words::quoted(interface, label))]);
     vec![
-        el("details")
-            .class("default scripted")
+        el("details|class=default scripted")
             .id(&format!("ask-{}", question.id))
             .with(summary)
             .with(paragraph("asked", &wording.questions[index].ask))
@@ -116,12 +111,12 @@ fn options(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
             .text(&words.label);
         choices.push(el("li").with(link));
         if !words.hint.is_empty() {
-            meanings.push(el("div").with(el("dt").text(&words.label)).with(el("dd").text(&words.hint)));
+            meanings.push(el("div").with_text("dt", &words.label).with_text("dd", &words.hint));
         }
     }
     let id = format!("meanings-{}", question.id);
     vec![
-        el("ul").class("chips").with_all(choices),
+        el("ul|class=chips").with_all(choices),
         fold("meanings", &id, wording.interface.meanings())
             .with(el("dl").with_all(meanings))
             .with(paragraph("hint", &wording.questions[index].why)),

@@ -21,22 +21,20 @@ pub(super) fn schedule(scene: &Scene) -> El {
             el("li")
                 .attr_if("class", (change.on <= on).then_some("past"))
                 .with(scene.time(change.on))
-                .with(el("span").text(&what(scene, change))),
+                .with_text("span", &what(scene, change)),
         );
     }
     if mark && here == days.len() {
         items.push(you_are_here(scene, on));
     }
-    el("section")
-        .id("schedule")
-        .key("schedule")
-        .with(el("h2").text(interface.schedule()))
-        .with(el("ol").class("schedule").with_all(items))
+    el("section|id=schedule|key=schedule")
+        .with_text("h2", interface.schedule())
+        .with(el("ol|class=schedule").with_all(items))
 }
 
 fn you_are_here(scene: &Scene, on: Day) -> El {
     let text = scene.law.wording.interface.you_are_here();
-    el("li").class("here").attr("aria-current", "date").with(scene.time(on)).with(el("span").text(text))
+    el("li|class=here|aria-current=date").with(scene.time(on)).with_text("span", text)
 }
 
 /// The reader's own days of change, and the days that matter to most.

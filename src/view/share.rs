@@ -31,34 +31,27 @@ pub(super) fn share(scene: &Scene) -> Option<El> {
         button(act, label).class("quiet").attr("aria-pressed", pressed)
     };
     let this_day = fill(interface.share_this_day(), &[("day", &scene.day_text(outcome.answers.on))]);
-    let pin = el("p").class("pin scripted").with(choice(false, "share-day", &this_day)).with(choice(
+    let pin = el("p|class=pin scripted").with(choice(false, "share-day", &this_day)).with(choice(
         true,
         "share-today",
         interface.share_today(),
     ));
-    let field = el("input")
-        .attr("type", "text")
-        .attr("readonly", "")
-        .id("share-link")
-        .attr("aria-label", interface.link_label())
-        .value(&link);
-    let row =
-        el("div").class("share").with(field).with(button("copy", interface.copy_link()).class("scripted"));
-    let ways = el("p")
-        .class("ways")
+    let field =
+        el("input|type=text|readonly=|id=share-link").attr("aria-label", interface.link_label()).value(&link);
+    let row = el("div|class=share").with(field).with(button("copy", interface.copy_link()).class("scripted"));
+    let ways = el("p|class=ways")
         .with(el("a").attr("href", &mail(&wording.title, &asked, &link)).text(interface.share_email()))
         .with(button("share-system", interface.share_system()).class("quiet scripted"));
-    let cited = el("label")
-        .class("citation")
-        .with(el("span").text(interface.citation_label()))
-        .with(el("textarea").attr("readonly", "").attr("rows", "4").value(&citation));
+    let cited = el("label|class=citation")
+        .with_text("span", interface.citation_label())
+        .with(el("textarea|readonly=|rows=4").value(&citation));
     let more = fold("more", "more-ways", interface.more_ways()).with(ways).with(cited);
-    let section = el("section").id("share").key("share").with(el("h2").text(interface.share()));
+    let section = el("section|id=share|key=share").with_text("h2", interface.share());
     Some(section.with(pin).with(row).with(paragraph("said", said).attr("role", "status")).with(more))
 }
 
 fn button(act: &str, label: &str) -> El {
-    el("button").attr("type", "button").attr("data-act", act).text(label)
+    el("button|type=button").attr("data-act", act).text(label)
 }
 
 /// The link that is copied: of this day, or always of today; with the day the law was last changed.
