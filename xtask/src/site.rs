@@ -39,6 +39,8 @@ fn build(workshop: &mut Workshop) -> Result<(), Fault> {
 fn serve(workshop: &mut Workshop) -> Result<(), Fault> {
     let port = free_port();
     let mut trunk = trunk(workshop, &["serve", "--port", &port.to_string()]);
+    // Cards are for others’ previews, and the dearest part of printing.
+    trunk.env("SITE_CARDS", "off");
     let line = line(&trunk);
     println!("      {line}");
     let mut child = trunk.spawn().map_err(|why| Fault::NotStarted { command: line.clone(), why })?;

@@ -3,6 +3,8 @@
 use std::{
     collections::BTreeMap,
     fmt::Write as _,
+    fs, io,
+    path::Path,
     sync::{Arc, OnceLock},
 };
 
@@ -13,6 +15,8 @@ use resvg::{
 };
 use rules::{Law, Outcome, Standing, Timing, fill};
 use skrifa::{FontRef, MetadataProvider, instance::LocationRef, instance::Size};
+
+use crate::print::fingerprint;
 
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
@@ -33,6 +37,23 @@ const BINDS: &str = "#a3151f";
 const AFFECTS: &str = "#7a4b00";
 const OPEN: &str = "#5b3a99";
 const APART: &str = "#1e6338";
+
+/// The card, from a folder that keeps cards by their content; made and kept where it is not there.
+///
+/// # Errors
+///
+/// When the folder cannot be written.
+pub fn cached(law: &Law, outcome: &Outcome, folder: &Path) -> io::Result<Vec<u8>> {
+    let drawing = drawing(law, outcome);
+    let kept = folder.join(format!("{:016x}.png", fingerprint(drawing.as_bytes())));
+    if let Ok(card) = fs::read(&kept) {
+        return Ok(card);
+    }
+    let card = png(&render(&drawing));
+    fs::create_dir_all(folder)?;
+    fs::write(kept, &card)?;
+    Ok(card)
+}
 
 /// The card as a PNG with a palette.
 #[must_use]

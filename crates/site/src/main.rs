@@ -140,7 +140,10 @@ fn run_print(folder: &Path, arguments: &[String]) -> ExitCode {
         _ => return refuse("site print takes one folder, or --stage inside Trunk’s hook."),
     };
     let origin = print::origin();
-    match print::print(folder, &stage, &origin) {
+    // Cards are pictures for others’ previews: they are left out while a person looks at the pages.
+    let cards =
+        (env::var_os("SITE_CARDS").is_none_or(|cards| cards != "off")).then(|| PathBuf::from("target/cards"));
+    match print::print(folder, &stage, &origin, cards) {
         Ok(printed) => {
             println!(
                 "printed {} pages, {} files, {:.1} MB for {origin}",

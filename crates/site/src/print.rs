@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use yew::{LocalServerRenderer, html::BaseComponent};
 
 use crate::{
+    card,
     fault::Fault,
     ics,
     json::OutcomeJson,
@@ -66,12 +67,13 @@ pub struct Printed {
 
 /// Prints every page of every language into `stage`, where Trunk has put its own files.
 ///
-/// `origin` is the public origin without a slash at the end, as in `https://host.example`.
+/// `origin` is the public origin without a slash at the end, as in `https://host.example`;
+/// `cards` is the folder that keeps preview cards between builds, `None` where none are wanted.
 ///
 /// # Errors
 ///
 /// See [`Error`]: nothing is left half printed in `dist`, since Trunk publishes `stage` only when its hooks succeed.
-pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error> {
+pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) -> Result<Printed, Error> {
     let languages = law::languages(folder);
     let laws: Vec<Law> = languages
         .iter()
@@ -79,7 +81,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str) -> Result<Printed, Error
         .collect::<Result<_, _>>()?;
     let template = Template::read(stage, &laws)?;
     shrink(&stage.join(&template.glue))?;
-    let mut printer = Printer { stage, origin, template, printed: Printed::default() };
+    let mut printer = Printer { stage, origin, template, cards, printed: Printed::default() };
     let mut paths: Vec<String> = Vec::new();
     for law in &laws {
         let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
@@ -163,7 +165,7 @@ pub fn law_file_name(law: &Law, bake: &[u8]) -> String {
 }
 
 /// FNV-1a with 64 bits: a name for a file that changes with its content.
-fn fingerprint(bytes: &[u8]) -> u64 {
+pub(crate) fn fingerprint(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
@@ -272,6 +274,8 @@ struct Printer<'a> {
     stage: &'a Path,
     origin: &'a str,
     template: Template,
+    /// Where cards are kept between builds; `None`: no cards are made.
+    cards: Option<PathBuf>,
     printed: Printed,
 }
 
@@ -289,6 +293,11 @@ impl Printer<'_> {
             self.write(&format!("{folder}/outcome.json"), data.as_bytes())?;
             let calendar = ics::calendar(law, Some(outcome), self.origin);
             self.write(&format!("{folder}/dates.ics"), calendar.as_bytes())?;
+            if let Some(cache) = &self.cards {
+                let card =
+                    card::cached(law, outcome, cache).map_err(|error| Error::Io(cache.clone(), error))?;
+                self.write(&format!("{folder}/card.png"), &card)?;
+            }
         }
         self.printed.n_pages += 1;
         Ok(())
@@ -316,6 +325,19 @@ impl Printer<'_> {
         let meta = |kind: &str, name: &str, content: &str| {
             format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(content))
         };
+        let card = if outcome.is_some() && self.cards.is_some() {
+            let picture = format!("{address}card.png");
+            [
+                meta("property", "og:image", &picture),
+                meta("property", "og:image:width", "1200"),
+                meta("property", "og:image:height", "630"),
+                meta("property", "og:image:alt", &description),
+                meta("name", "twitter:card", "summary_large_image"),
+            ]
+            .concat()
+        } else {
+            meta("name", "twitter:card", "summary")
+        };
         let data = linked_data(law, &title, &address, outcome);
         [
             format!("<title>{}</title>", escape(&title)),
@@ -326,7 +348,7 @@ impl Printer<'_> {
             meta("property", "og:description", &description),
             meta("property", "og:url", &address),
             meta("property", "og:locale", &wording.language),
-            meta("name", "twitter:card", "summary"),
+            card,
             format!(
                 "<link rel=\"alternate\" type=\"text/calendar\" href=\"/dates-{}.ics\">",
                 wording.language

@@ -286,7 +286,7 @@ mistakes! {
         ("law.toml", "[[short_answer]]\nid = \"export\"", "the short answer “export” never begins; give it a day in “from”"),
     ];
     a_day_offered_twice: "law.toml", "on = 2024-07-20" => "on = 2024-06-20", [
-        ("en.toml", "chip = \"new sales end\"", "nothing in law.toml names “day.2024-07-20.chip”; take it out, or name it there"),
+        ("en.toml", "chip = \"new agreements end\"", "nothing in law.toml names “day.2024-07-20.chip”; take it out, or name it there"),
         ("en.toml", "what = \"Kaspersky may make no new agreem", "nothing in law.toml names “day.2024-07-20.what”; take it out, or name it there"),
         ("law.toml", "on = 2024-06-20\n\n[[day]]\non = 2024-06-20", "2024-06-20 stands after 2024-06-20 in the list of [[day]]; name each day once, the earliest first"),
     ];
