@@ -192,7 +192,7 @@ fn drawing(law: &Law, outcome: &Outcome) -> String {
         text(&mut svg, Face::Sans, 28.0, SOFT, MARGIN, y, &line);
         y += 36.0;
     }
-    let top = y - 20.0;
+    let top = y - 16.0;
     let bottom = foot(&mut svg, law, outcome);
 
     let texts = words::short_answers(law, outcome);
@@ -321,7 +321,7 @@ fn foot(svg: &mut String, law: &Law, outcome: &Outcome) -> f32 {
     }
     let x = if beside { MARGIN + LINE - checked_width } else { MARGIN };
     text(svg, Face::Sans, 26.0, SOFT, x, last, &checked);
-    rule - 14.0
+    rule - 24.0
 }
 
 /// The sentence of the footer that names the day last checked.
