@@ -129,7 +129,10 @@ fn a_damaged_link_shows_the_question_and_no_answer() {
     ] {
         page.open(path);
         wait_for_the_engine(&page);
-        assert!(page.text_of("#explainer .notice").contains(named), "{path}: the part that cannot be read is named");
+        assert!(
+            page.text_of("#explainer .notice").contains(named),
+            "{path}: the part that cannot be read is named"
+        );
         assert_eq!(page.count(".answer"), 0, "{path}: no other question is answered in silence");
         page.click("Show the answer for what was read");
         page.wait_for("the rest is answered when asked", |page| page.count(".answer") == 1);

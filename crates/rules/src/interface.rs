@@ -45,8 +45,6 @@ interface! {
     date_format,
     /// The line above the title.
     kicker,
-    /// The link to another language.
-    language_switch,
     /// What to do on a page without a role.
     role_prompt,
     /// The heading of the choice of a day.
@@ -95,8 +93,6 @@ interface! {
     meanings,
     /// Opens a question that has a default.
     change,
-    /// Takes an answer back: `{answer}`.
-    take_back,
     /// The line above the answer: `{role}`, `{place}`, `{day}`.
     line,
     /// The same with `{doing}`.
@@ -143,8 +139,6 @@ interface! {
     by_option_body,
     /// A heading.
     schedule,
-    /// Opens the days that concern other readers too.
-    schedule_whole,
     /// A provision that stops holding on this day: `{title}`.
     schedule_pauses,
     /// A provision that holds again from this day: `{title}`.
@@ -159,10 +153,6 @@ interface! {
     next_change_one,
     /// Nothing comes.
     next_change_none,
-    /// The days this answer holds: `{from}`, `{until}`.
-    period,
-    /// The days this answer holds: `{from}`.
-    period_open,
     /// A heading.
     binds_heading,
     /// A heading.
@@ -285,10 +275,6 @@ interface! {
     share_email,
     /// A way to share.
     share_system,
-    /// A way to share.
-    share_calendar,
-    /// A way to share.
-    share_json,
     /// The name of the field with the citation.
     citation_label,
     /// A citation: `{title}`, `{line}`, `{address}`, `{day}`.
@@ -313,8 +299,6 @@ interface! {
     failed,
     /// Said once after a change: `{answer}`.
     status_changed,
-    /// The link to how an answer is made.
-    method,
     /// The last line: `{day}`.
     footer,
 }
