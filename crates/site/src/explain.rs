@@ -76,14 +76,21 @@ fn answers(explainer: &Explainer, asked: &Asked, today: Day) -> Result<Answers, 
             )
         })?,
     };
+    // A flag given twice says both.
     let valued = |question: &Question| {
-        asked.options.iter().find(|(name, _)| *name == question.id).map(|(_, value)| value.as_str())
+        let values: Vec<&str> = asked
+            .options
+            .iter()
+            .filter(|(name, _)| *name == question.id)
+            .map(|(_, value)| value.as_str())
+            .collect();
+        (!values.is_empty()).then(|| values.join(","))
     };
     let lead = &explainer.questions[0];
     let roles = || ids(explainer, lead.options.iter());
     let role = valued(lead).ok_or_else(|| format!("Name a {} with --{}: {}.", lead.id, lead.id, roles()))?;
     let answers = explainer
-        .option(role)
+        .option(&role)
         .and_then(|role| Answers::new(explainer, role, on))
         .ok_or_else(|| format!("There is no {} “{role}”; the valid ones are: {}.", lead.id, roles()))?;
 

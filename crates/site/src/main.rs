@@ -78,6 +78,10 @@ fn run_bake(folder: &Path, arguments: &[String]) -> ExitCode {
     let [out] = arguments else {
         return refuse("site bake takes one folder to write into.");
     };
+    let faults = check::check(folder);
+    if !faults.is_empty() {
+        return refuse_all(&faults);
+    }
     for language in law::languages(folder) {
         let law = match law::load(folder, &language) {
             Ok(law) => law,

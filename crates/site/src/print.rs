@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use yew::{LocalServerRenderer, html::BaseComponent};
 
 use crate::{
-    card,
+    card, check,
     fault::Fault,
     ics,
     json::OutcomeJson,
@@ -29,7 +29,7 @@ pub enum Error {
     Mark(&'static str),
     /// Trunk's folder has no such file.
     Missing(&'static str),
-    /// The law cannot be read.
+    /// The law has faults.
     Law(Vec<Fault>),
     /// The law could not be baked.
     Bake(String),
@@ -74,6 +74,10 @@ pub struct Printed {
 ///
 /// See [`Error`]: nothing is left half printed in `dist`, since Trunk publishes `stage` only when its hooks succeed.
 pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) -> Result<Printed, Error> {
+    let faults = check::check(folder);
+    if !faults.is_empty() {
+        return Err(Error::Law(faults));
+    }
     let languages = law::languages(folder);
     let laws: Vec<Law> = languages
         .iter()
