@@ -10,6 +10,9 @@ use std::{
 /// The machines that run these tests have two cores.
 const AT_ONCE: usize = 2;
 
+/// How often chromedriver is started before a test gives up.
+const TRIES: usize = 5;
+
 static RUNNING: Mutex<Weak<Driver>> = Mutex::new(Weak::new());
 static BROWSERS: Mutex<usize> = Mutex::new(0);
 static ONE_LESS: Condvar = Condvar::new();
@@ -36,7 +39,20 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// A new process. It chooses a port that is free for IPv4 and then needs the same one for IPv6, which another
+    /// process may hold: it then ends before it listens, and is started once more.
     fn start() -> Self {
+        let mut said = String::new();
+        for _ in 0..TRIES {
+            match Self::try_to_start() {
+                Ok(driver) => return driver,
+                Err(words) => said = words,
+            }
+        }
+        panic!("chromedriver ended {TRIES} times before it listened on a port; at last it said: {said}");
+    }
+
+    fn try_to_start() -> Result<Self, String> {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -47,11 +63,19 @@ impl Driver {
                 panic!("chromedriver could not be started ({why}); on Debian, “apt-get install chromium chromium-driver” would do.")
             });
         let mut out = BufReader::new(process.stdout.take().expect("its output is piped"));
-        let port = out.by_ref().lines().map_while(Result::ok).find_map(|line| port(&line));
+        let mut said = String::new();
+        let found = out.by_ref().lines().map_while(Result::ok).find_map(|line| {
+            said.push_str(&line);
+            said.push(' ');
+            port(&line)
+        });
+        let Some(port) = found else {
+            drop(process.wait());
+            return Err(said);
+        };
         // Its output is read to the end, so that it never waits for a reader.
         thread::spawn(move || io::copy(&mut out, &mut io::sink()));
-        let port = port.expect("chromedriver says on which port it listens");
-        Self { process: Mutex::new(process), port }
+        Ok(Self { process: Mutex::new(process), port })
     }
 }
 
