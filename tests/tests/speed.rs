@@ -3,7 +3,7 @@
 use tests::{Browser, Server};
 
 #[test]
-fn a_change_of_answer_repaints_within_a_frame_on_a_slow_phone() {
+fn a_change_of_answer_is_there_at_once_on_a_slow_phone() {
     let site = Server::of_dist().start();
     let page = Browser::of("a reader on a slow phone", &site).width(360).slower(4.0);
     page.open("/business/");
