@@ -296,13 +296,7 @@ pub fn page_period(explainer: &Explainer, role: u8, option: Option<u8>, day: Day
 /// An option stands in the path only when it is the only answer to the questions without a default.
 #[must_use]
 pub fn split_for_page(explainer: &Explainer, chosen: OptionSet) -> (Option<u8>, OptionSet) {
-    let narrowing = explainer
-        .questions
-        .iter()
-        .skip(1)
-        .filter(|question| question.default.is_none())
-        .fold(OptionSet::EMPTY, |narrowing, question| narrowing.union(question.options))
-        .and(chosen);
+    let narrowing = explainer.narrowing().and(chosen);
     if narrowing.len() == 1 { (narrowing.first(), chosen.without(narrowing)) } else { (None, chosen) }
 }
 

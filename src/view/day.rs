@@ -1,6 +1,6 @@
 //! The day: today, the days on which the law changed, or another one.
 
-use rules::{Day, changes, outcome};
+use rules::{Day, outcome, period_starts};
 
 use super::{
     markup::{El, el, fold, paragraph},
@@ -84,11 +84,11 @@ fn fields(scene: &Scene) -> El {
 fn all_days(scene: &Scene) -> Vec<El> {
     let explainer = &scene.law.explainer;
     let Some(answers) = &scene.answers else { return Vec::new() };
-    let mut days: Vec<Day> =
-        changes(explainer, &outcome(explainer, answers)).into_iter().map(|change| change.on).collect();
-    if days.first() != Some(&explainer.record) {
-        days.insert(0, explainer.record);
-    }
+    let days = match &scene.outcome {
+        Some(outcome) => period_starts(explainer, outcome),
+        // While a part of the link is unread there is no answer, but there are days.
+        None => period_starts(explainer, &outcome(explainer, answers)),
+    };
     let mut links = Vec::new();
     for day in days {
         let chosen = scene.props.read.address.day == Some(day);

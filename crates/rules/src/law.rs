@@ -71,6 +71,13 @@ impl Explainer {
         offered
     }
 
+    /// The options that narrow a role: those of every question without a default, the role's own aside.
+    #[must_use]
+    pub fn narrowing(&self) -> OptionSet {
+        let open = self.questions.iter().skip(1).filter(|question| question.default.is_none());
+        open.fold(OptionSet::EMPTY, |narrowing, question| narrowing.union(question.options))
+    }
+
     /// The day on which this explainer was last changed.
     #[must_use]
     pub fn changed(&self) -> Day {

@@ -21,7 +21,7 @@ pub use crate::{
     },
     outcome::{
         Change, Notice, Outcome, Period, ProvisionOutcome, ShortAnswerShown, Standing, Timing, Why,
-        boundaries, changes, every_change, outcome, questions_that_matter, short_answer_for,
+        boundaries, changes, every_change, outcome, period_starts, questions_that_matter, short_answer_for,
     },
     wording::{DayWords, Law, OptionWords, ProvisionWords, QuestionWords, ReasonWords, Wording, fill},
 };

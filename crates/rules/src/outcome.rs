@@ -266,6 +266,16 @@ pub fn changes(explainer: &Explainer, outcome: &Outcome) -> Vec<Change> {
     changes
 }
 
+/// The first days of the reader's periods, in order; the record's first day is the first of them.
+#[must_use]
+pub fn period_starts(explainer: &Explainer, outcome: &Outcome) -> Vec<Day> {
+    let mut days: Vec<Day> = changes(explainer, outcome).into_iter().map(|change| change.on).collect();
+    if days.first() != Some(&explainer.record) {
+        days.insert(0, explainer.record);
+    }
+    days
+}
+
 /// The days on which something changes for anyone, in order, each with what changes; `in_days` is 0.
 #[must_use]
 pub fn every_change(explainer: &Explainer) -> Vec<Change> {
@@ -315,14 +325,7 @@ pub fn boundaries(provision: &Provision) -> Vec<Day> {
 
 /// The short answers for the chosen options that narrow the role; with none chosen, the role's own.
 fn short_answers(explainer: &Explainer, answers: &Answers) -> Vec<ShortAnswerShown> {
-    let narrowing = explainer
-        .questions
-        .iter()
-        .skip(1)
-        .filter(|question| question.default.is_none())
-        .fold(OptionSet::EMPTY, |narrowing, question| {
-            narrowing.union(question.options.and(answers.chosen()))
-        });
+    let narrowing = explainer.narrowing().and(answers.chosen());
     let asked = if narrowing.is_empty() { OptionSet::of(answers.role()) } else { narrowing };
     asked.iter().filter_map(|option| short_answer_for(explainer, answers, option)).collect()
 }

@@ -1,10 +1,7 @@
 //! Every page there is: the question, each role, each of its options, each of their periods.
 
-use ban_explainer::{
-    Address,
-    link::{self, page_period},
-};
-use rules::{Answers, Day, Explainer, OptionSet, changes, outcome};
+use ban_explainer::{Address, link};
+use rules::{Answers, Day, Explainer, OptionSet, outcome, period_starts};
 
 /// A page that is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,10 +45,5 @@ fn periods(explainer: &Explainer, role: u8, option: Option<u8>) -> Vec<Day> {
         return Vec::new();
     };
     let answers = option.map_or(answers, |option| answers.with(explainer, option));
-    let mut days = vec![explainer.record];
-    days.extend(changes(explainer, &outcome(explainer, &answers)).into_iter().map(|change| change.on));
-    days.retain(|day| page_period(explainer, role, option, *day) == Some(*day));
-    days.sort_unstable();
-    days.dedup();
-    days
+    period_starts(explainer, &outcome(explainer, &answers))
 }

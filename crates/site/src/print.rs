@@ -87,28 +87,25 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
     shrink(&stage.join(&template.glue))?;
     let mut printer = Printer { stage, origin, template, cards, printed: Printed::default() };
     let mut paths: Vec<String> = Vec::new();
-    for law in &laws {
-        let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
-        let name = law_file_name(law, &bake);
-        printer.write(&name, &bake)?;
-    }
     for law in laws {
         let default = law.wording.language == DEFAULT_LANGUAGE;
         let prefix = (!default).then(|| law.wording.language.clone());
         let pages = pages::all(&law.explainer, prefix.as_deref());
         // The pages of a law are printed to the end of this process.
         let law: &'static Law = Box::leak(Box::new(law));
+        let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
+        let law_file = law_file_name(law, &bake);
+        printer.write(&law_file, &bake)?;
         let behind = render::<Behind>(BehindProps { law });
+        let body = |page: &Page| printed(law, page, origin, &behind, &law_file);
         for page in &pages {
-            let body = printed(law, page, origin, &behind);
-            printer.page(law, page, &body)?;
+            printer.page(law, page, &body(page))?;
             paths.push(page.path.clone());
         }
         let calendar = ics::calendar(law, None, origin);
         printer.write(&format!("dates-{}.ics", law.wording.language), calendar.as_bytes())?;
         if default {
-            let body = printed(law, &pages[0], origin, &behind);
-            printer.not_found(law, &body)?;
+            printer.not_found(law, &body(&pages[0]))?;
         }
     }
     printer.sitemap(&paths)?;
@@ -130,10 +127,10 @@ pub fn origin() -> String {
 /// The language whose addresses have no prefix.
 const DEFAULT_LANGUAGE: &str = "en";
 
-fn printed(law: &'static Law, page: &Page, origin: &str, behind: &str) -> Body {
+fn printed<'a>(law: &'static Law, page: &Page, origin: &str, behind: &'a str, law_file: &'a str) -> Body<'a> {
     let read = Read { address: page.address.clone(), ..Read::default() };
     let answer = body(law, read, Today::Printed(law.explainer.verified), origin);
-    Body { answer, behind: behind.to_owned() }
+    Body { answer, behind, law_file }
 }
 
 /// The markup of a page, from the components that run in a browser.
@@ -175,10 +172,12 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The two halves of a page: what changes with the answers, and what stands behind every answer.
-struct Body {
+/// What a page is made of: what changes with the answers, and what stands behind every answer.
+struct Body<'a> {
     answer: String,
-    behind: String,
+    behind: &'a str,
+    /// The name of the baked law that the engine fetches for it.
+    law_file: &'a str,
 }
 
 /// What Trunk has built, by name: every page is made of it.
@@ -287,7 +286,7 @@ impl Printer<'_> {
     fn page(&mut self, law: &Law, page: &Page, body: &Body) -> Result<(), Error> {
         let answers = page.address.answers(&law.explainer, law.explainer.verified);
         let outcome = answers.map(|answers| outcome(&law.explainer, &answers));
-        let head = self.head(law, &page.path, outcome.as_ref());
+        let head = self.head(law, &page.path, outcome.as_ref(), body.law_file);
         let html = self.template.fill(&law.wording.language, &head, body, law.wording.interface.failed());
         let folder = page.path.trim_matches('/');
         self.write(&format!("{folder}/index.html"), html.as_bytes())?;
@@ -311,14 +310,14 @@ impl Printer<'_> {
         let head = format!(
             "<title>{}</title><meta name=\"robots\" content=\"noindex\">{}",
             escape(&law.wording.title),
-            hints(law)
+            hints(body.law_file)
         );
         let html = self.template.fill(&law.wording.language, &head, body, law.wording.interface.failed());
         self.write("404.html", html.as_bytes())
     }
 
     /// Title, description, canonical address, previews and data for machines.
-    fn head(&self, law: &Law, path: &str, outcome: Option<&Outcome>) -> String {
+    fn head(&self, law: &Law, path: &str, outcome: Option<&Outcome>, law_file: &str) -> String {
         let wording = &law.wording;
         let title = words::title(law, outcome.map(|outcome| &outcome.answers));
         let description = outcome
@@ -357,7 +356,7 @@ impl Printer<'_> {
                 "<link rel=\"alternate\" type=\"text/calendar\" href=\"/dates-{}.ics\">",
                 wording.language
             ),
-            hints(law),
+            hints(law_file),
             format!(
                 "<script type=\"application/ld+json\">{}</script>",
                 data.to_string().replace('<', "\\u003c")
@@ -433,11 +432,10 @@ fn linked_data(law: &Law, title: &str, address: &str, outcome: Option<&Outcome>)
 }
 
 /// What the browser may fetch ahead: the law beside the engine.
-fn hints(law: &Law) -> String {
-    let bake = baked::write(law).map(|bake| law_file_name(law, &bake)).unwrap_or_default();
+fn hints(law_file: &str) -> String {
     format!(
         "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
-         <link rel=\"preload\" as=\"fetch\" type=\"application/octet-stream\" href=\"/{bake}\" crossorigin data-law>"
+         <link rel=\"preload\" as=\"fetch\" type=\"application/octet-stream\" href=\"/{law_file}\" crossorigin data-law>"
     )
 }
 
