@@ -4,12 +4,11 @@
 //!
 //! It decides no law (see `rules`) and lays out no page (see `ban-explainer`); it reads files and writes files.
 
+pub use law_files::{check, fault, law};
+
 pub mod card;
-pub mod check;
 pub mod explain;
-pub mod fault;
 pub mod ics;
 pub mod json;
-pub mod law;
 pub mod pages;
 pub mod print;

@@ -17,7 +17,7 @@ use toml::{Table, Value};
 
 static LAW: LazyLock<Law> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
-    site::law::load(&folder, "en").expect("the law of this workspace has no faults")
+    law_files::law::load(&folder, "en").expect("the law of this workspace has no faults")
 });
 
 #[test]

@@ -6,8 +6,8 @@ use std::{
     sync::LazyLock,
 };
 
+use law_files::{check, fault::Fault, law};
 use rules::Day;
-use site::{check, fault::Fault, law};
 
 static LAW: LazyLock<PathBuf> =
     LazyLock::new(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky"));

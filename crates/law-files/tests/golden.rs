@@ -1,6 +1,6 @@
 //! The golden table: how the main provisions stand for every role and each of its options, in every period.
 //!
-//! `golden.txt` is reviewed as a diff. `UPDATE=1 cargo test -p site --test golden` writes it anew, and fails once.
+//! `golden.txt` is reviewed as a diff. `UPDATE=1 cargo test -p law-files --test golden` writes it anew, and fails once.
 
 use std::{env, fmt::Write as _, fs, path::Path, sync::LazyLock};
 
@@ -8,7 +8,7 @@ use rules::{Answers, Day, Explainer, Law, Standing, Timing, changes, outcome};
 
 static LAW: LazyLock<Law> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
-    site::law::load(&folder, "en").expect("the law of this workspace has no faults")
+    law_files::law::load(&folder, "en").expect("the law of this workspace has no faults")
 });
 
 const HEAD: &str = "\
