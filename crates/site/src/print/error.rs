@@ -1,0 +1,40 @@
+//! Why the pages could not be printed.
+
+use core::fmt;
+use std::{io, path::PathBuf};
+
+use crate::fault::Fault;
+
+/// Why the pages could not be printed.
+#[derive(Debug)]
+pub enum Error {
+    /// A file could not be read or written.
+    Io(PathBuf, io::Error),
+    /// Trunk's page has no such mark.
+    Mark(&'static str),
+    /// Trunk's folder has no such file.
+    Missing(&'static str),
+    /// The law has faults.
+    Law(Vec<Fault>),
+    /// The law could not be baked.
+    Bake(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::Mark(mark) => {
+                write!(
+                    formatter,
+                    "Trunk’s index.html has no {mark}; let it link the stylesheet with its hash."
+                )
+            }
+            Self::Missing(what) => {
+                write!(formatter, "Trunk’s folder has no {what}; run this from Trunk’s post_build hook.")
+            }
+            Self::Law(faults) => faults.iter().try_for_each(|fault| writeln!(formatter, "{fault}")),
+            Self::Bake(error) => write!(formatter, "The law could not be baked: {error}"),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The components that run in a browser, rendered natively.
+
+use ban_explainer::{App, Behind, BehindProps, Props, Read, Today};
+use rules::Law;
+use yew::{LocalServerRenderer, html::BaseComponent};
+
+/// The markup of a page, from the components that run in a browser.
+///
+/// # Panics
+///
+/// When this process may start no runtime, which Yew's renderer runs inside.
+#[must_use]
+pub fn body(law: &'static Law, read: Read, today: Today, origin: &str) -> String {
+    let props = Props {
+        law,
+        read,
+        today,
+        origin: origin.to_owned().into(),
+        typed: None,
+        share: ban_explainer::Share::default(),
+        announcement: "".into(),
+    };
+    render::<App>(props)
+}
+
+/// What stands behind every answer of a law.
+pub(super) fn behind(law: &'static Law) -> String {
+    render::<Behind>(BehindProps { law })
+}
+
+fn render<Component: BaseComponent>(props: Component::Properties) -> String {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().build().expect("a runtime without I/O needs nothing");
+    let renderer = LocalServerRenderer::<Component>::with_props(props).hydratable(false);
+    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
+}

@@ -1,0 +1,91 @@
+//! What every page is made of: the files that Trunk has built, by name, around an answer.
+
+use std::{fs, path::Path};
+
+use rules::Law;
+
+use super::{DEFAULT_LANGUAGE, Error, markup::escape};
+
+/// What Trunk has built, by name: every page is made of it.
+pub(super) struct Template {
+    style: String,
+    integrity: String,
+    start: String,
+    pub(super) glue: String,
+    wasm: String,
+    languages: String,
+}
+
+impl Template {
+    pub(super) fn read(stage: &Path, laws: &[Law]) -> Result<Self, Error> {
+        let path = stage.join("index.html");
+        let page = fs::read_to_string(&path).map_err(|error| Error::Io(path, error))?;
+        let names = names(stage)?;
+        let find = |what: &'static str, fits: &dyn Fn(&str) -> bool| {
+            names.iter().find(|name| fits(name)).cloned().ok_or(Error::Missing(what))
+        };
+        let languages: Vec<&str> = laws
+            .iter()
+            .map(|law| law.wording.language.as_str())
+            .filter(|language| *language != DEFAULT_LANGUAGE)
+            .collect();
+        Ok(Self {
+            style: find("stylesheet (style-….css)", &|name| {
+                name.starts_with("style-") && has_extension(name, "css")
+            })?,
+            integrity: integrity(&page).ok_or(Error::Mark("integrity=\"sha384-…\""))?,
+            start: find("start.js", &|name| name == "start.js")?,
+            glue: find("glue of the engine (ban-explainer-….js)", &|name| {
+                name.starts_with("ban-explainer-") && has_extension(name, "js")
+            })?,
+            wasm: find("engine (ban-explainer-…_bg.wasm)", &|name| {
+                name.contains("_bg") && has_extension(name, "wasm")
+            })?,
+            languages: languages.join(" "),
+        })
+    }
+
+    /// A whole page. A stylesheet that carries its hash needs `crossorigin`, or a sandboxed frame refuses it.
+    pub(super) fn fill(&self, language: &str, head: &str, body: &Body, failed: &str) -> String {
+        let Self { style, integrity, start, glue, wasm, languages } = self;
+        format!(
+            "<!doctype html><html lang=\"{language}\" data-languages=\"{languages}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\">\
+             <link rel=\"stylesheet\" href=\"/{style}\" crossorigin integrity=\"{integrity}\">{head}\
+             <link rel=\"modulepreload\" href=\"/{glue}\" crossorigin></head>\
+             <body><main class=\"page\"><p class=\"failed notice\" id=\"failed\" hidden>{}</p>\
+             <div id=\"explainer\">{}</div>{}</main>\
+             <script type=\"module\" src=\"/{start}\" data-glue=\"/{glue}\" data-wasm=\"/{wasm}\"></script></body></html>",
+            escape(failed),
+            body.answer,
+            body.behind
+        )
+    }
+}
+
+/// What a page is made of: what changes with the answers, and what stands behind every answer.
+pub(super) struct Body<'a> {
+    pub(super) answer: String,
+    pub(super) behind: &'a str,
+    /// The name of the baked law that the engine fetches for it.
+    pub(super) law_file: &'a str,
+}
+
+/// The hash that Trunk gave the stylesheet, with quotes around it or without.
+fn integrity(page: &str) -> Option<String> {
+    let from = page.find("sha384-")?;
+    let hash = page[from..]
+        .split(|letter: char| matches!(letter, '"' | '\'' | '>') || letter.is_whitespace())
+        .next()?;
+    Some(hash.to_owned())
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == extension)
+}
+
+fn names(stage: &Path) -> Result<Vec<String>, Error> {
+    let entries = fs::read_dir(stage).map_err(|error| Error::Io(stage.to_owned(), error))?;
+    Ok(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
+}
