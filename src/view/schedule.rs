@@ -11,20 +11,22 @@ pub(super) fn schedule(scene: &Scene) -> El {
     let on = scene.on();
     let days = days(scene);
     let mark = scene.answers.is_some() || scene.props.read.address.day.is_some();
-    let here = days.partition_point(|change| change.on <= on);
+    // On a day of change, the mark stands on that day’s own line; else it has a line between two days.
+    let here = days.partition_point(|change| change.on < on);
+    let own_line = mark && days.get(here).is_none_or(|change| change.on != on);
     let mut items: Vec<El> = Vec::new();
     for (index, change) in days.iter().enumerate() {
-        if mark && index == here {
+        if own_line && index == here {
             items.push(you_are_here(scene, on));
         }
-        items.push(
-            el("li")
-                .attr_if("class", (change.on <= on).then_some("past"))
-                .with(scene.time(change.on))
-                .with_text("span", &what(scene, change)),
-        );
+        let item = if mark && change.on == on {
+            you_are_here(scene, on)
+        } else {
+            el("li").attr_if("class", (change.on <= on).then_some("past")).with(scene.time(change.on))
+        };
+        items.push(item.with_text("span", &what(scene, change)));
     }
-    if mark && here == days.len() {
+    if own_line && here == days.len() {
         items.push(you_are_here(scene, on));
     }
     el("section|id=schedule|key=schedule")
@@ -34,7 +36,7 @@ pub(super) fn schedule(scene: &Scene) -> El {
 
 fn you_are_here(scene: &Scene, on: Day) -> El {
     let text = scene.law.wording.interface.you_are_here();
-    el("li|class=here|aria-current=date").with(scene.time(on)).with_text("span", text)
+    el("li|class=here|aria-current=date").with(scene.time(on)).with_text("b", text)
 }
 
 /// The reader's own days of change, and the days that matter to most.
