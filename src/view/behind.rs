@@ -75,14 +75,16 @@ fn claims(law: &Law) -> Option<El> {
     let interface = &wording.interface;
     let mut open = Vec::new();
     let mut folded = Vec::new();
-    for (claim, answer) in law.explainer.claims.iter().zip(&wording.claims) {
+    let words = wording.claims.iter().zip(&wording.claims_said);
+    for (claim, (answer, translated)) in law.explainer.claims.iter().zip(words) {
         let verdict = &wording.verdicts[usize::from(claim.verdict)];
         let said = match &claim.said {
             Some(said) => paragraph("said serif", &words::quoted(interface, said)).attr("lang", "en"),
             None => paragraph("said", interface.claim_omitted()),
         };
         let answer = el("p|class=law").with_text("b", verdict).text(" ").text(answer);
-        let item = el("li|class=claim").with(said).with(answer);
+        let translated = (!translated.is_empty()).then(|| paragraph("said", translated));
+        let item = el("li|class=claim").with(said).with_some(translated).with(answer);
         if open.len() < N_CLAIMS_OPEN { open.push(item) } else { folded.push(item) }
     }
     if open.is_empty() {

@@ -17,7 +17,10 @@ pub(crate) mod words;
 use file::LawFile;
 use words::WordsFile;
 
-/// The languages of a law folder: the names of its wording files, `en` first.
+/// The language that every other one translates, and that quotations and press coverage stand in.
+pub const ORIGINAL: &str = "en";
+
+/// The languages of a law folder: the names of its wording files, the original first.
 #[must_use]
 pub fn languages(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -26,7 +29,7 @@ pub fn languages(folder: &Path) -> Vec<String> {
         .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
         .filter(|name| name != "law")
         .collect();
-    languages.sort_by_key(|language| (language != "en", language.clone()));
+    languages.sort_by_key(|language| (language != ORIGINAL, language.clone()));
     languages
 }
 

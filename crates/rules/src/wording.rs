@@ -87,6 +87,10 @@ pub struct Wording {
     pub reasons: Vec<ReasonWords>,
     /// Per claim: what the law says instead.
     pub claims: Vec<String>,
+    /// Per claim: the sentence of press coverage in this language; empty in the language it was written in,
+    /// and where coverage left something out. It is printed and never baked: no engine shows it.
+    #[serde(skip)]
+    pub claims_said: Vec<String>,
     /// Per piece of advice.
     pub advice: Vec<String>,
     /// Per revision.

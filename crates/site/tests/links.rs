@@ -1,6 +1,10 @@
 //! Addresses: everything written is read again, nothing makes the reader fail, and no link answers another question.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use ban_explainer::{
     Address, Read,
@@ -8,9 +12,12 @@ use ban_explainer::{
 };
 use rules::{Day, Explainer, Law, OptionSet};
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky")
+}
+
 fn law() -> Law {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
-    site::law::load(&folder, "en").expect("the law can be read")
+    site::law::load(&folder(), "en").expect("the law can be read")
 }
 
 fn day(text: &str) -> Day {
@@ -231,8 +238,12 @@ fn a_million_links_never_fail_and_never_answer_in_silence() {
 fn every_path_ever_printed_is_still_a_page() {
     let law = law();
     let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../links/shipped.txt");
-    let paths: BTreeSet<String> =
-        site::pages::all(&law.explainer, None).into_iter().map(|page| page.path).collect();
+    let paths: BTreeSet<String> = site::law::languages(&folder())
+        .iter()
+        .map(|language| (language != site::law::ORIGINAL).then_some(language.as_str()))
+        .flat_map(|prefix| site::pages::all(&law.explainer, prefix))
+        .map(|page| page.path)
+        .collect();
     let shipped = fs::read_to_string(&list).unwrap_or_default();
     for path in shipped.lines() {
         let read = read_link(&law.explainer, path);

@@ -7,7 +7,7 @@ use rules::{
     ReasonWords, Wording,
 };
 
-use super::{file::LawFile, words::WordsFile};
+use super::{ORIGINAL, file::LawFile, words::WordsFile};
 use crate::fault::Fault;
 
 /// The wording of one language in the order of the explainer.
@@ -74,6 +74,14 @@ impl Teller<'_> {
                 })
                 .collect(),
             claims: self.each("claim", explainer.claims.iter().map(Named::id), ".law"),
+            claims_said: (explainer.claims.iter())
+                .map(|claim| {
+                    let key = format!("claim.{}.said", claim.id());
+                    // The press coverage is English, and stands in law.toml in its own words.
+                    let translated = claim.said.is_some() && self.words.language() != ORIGINAL;
+                    if translated { self.needed(&key) } else { String::new() }
+                })
+                .collect(),
             advice: self.each("advice", law.advice.iter().map(|advice| advice.id.as_ref()), ".text"),
             revisions: self.each(
                 "revision",

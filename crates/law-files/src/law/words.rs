@@ -46,6 +46,8 @@ pub(crate) struct CheckText {
     pub(crate) nothing: Vec<String>,
     /// Words that end with a period and no sentence with them.
     pub(crate) abbreviations: Vec<String>,
+    /// A sentence about the law has no more words, quotations aside.
+    pub(crate) most_words: Option<usize>,
 }
 
 impl WordsFile {
@@ -68,6 +70,11 @@ impl WordsFile {
             Some(Months { months }) if faults.is_empty() => Ok(Self { text, entries, tables, months, check }),
             _ => Err(faults),
         }
+    }
+
+    /// The language that the file is named after.
+    pub(crate) fn language(&self) -> &str {
+        self.text.name.strip_suffix(".toml").unwrap_or(&self.text.name)
     }
 
     /// The keys of one table of texts, in order: what the law points at by number.
