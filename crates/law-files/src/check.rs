@@ -6,7 +6,7 @@ use rules::{Day, Law};
 
 use crate::{
     fault::Fault,
-    law::{self, file::LawFile, words::WordsFile},
+    law::{self, ORIGINAL, file::LawFile, stamps::Stamps, words::WordsFile},
 };
 
 mod days;
@@ -14,6 +14,7 @@ mod evidence;
 mod ids;
 mod readers;
 mod sentences;
+mod translations;
 
 /// How many days after its sources were last checked a law counts as stale.
 const DAYS_UNTIL_STALE: i32 = 90;
@@ -42,6 +43,7 @@ pub fn check(folder: &Path) -> Vec<Fault> {
             text: format!("there is no wording in any language; write this file into {}", folder.display()),
         });
     }
+    let original = WordsFile::read(folder, ORIGINAL).ok();
     for language in languages {
         let words = match WordsFile::read(folder, &language) {
             Ok(words) => words,
@@ -52,6 +54,9 @@ pub fn check(folder: &Path) -> Vec<Fault> {
         };
         faults.extend(sentences::faults(&words));
         let Some(file) = &file else { continue };
+        if let Some(original) = original.as_ref().filter(|_| language != ORIGINAL) {
+            faults.extend(translations::faults(file, original, &words, &Stamps::read(folder, &language)));
+        }
         match law::join(file, &words) {
             Ok(law) if rules_are_sound => faults.extend(readers::faults(file, &words, &law)),
             Ok(_) => {}

@@ -10,6 +10,7 @@ pub(crate) mod file;
 mod resolve;
 pub(crate) use resolve::day;
 mod shape;
+pub mod stamps;
 pub(crate) mod text;
 mod wording;
 pub(crate) mod words;

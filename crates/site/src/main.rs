@@ -8,7 +8,7 @@ use std::{
 };
 
 use rules::Day;
-use site::{check, explain, law, print};
+use site::{check, explain, law, law::stamps, print};
 
 /// The law, seen from the folder in which the tool is called.
 const LAW: &str = "law/us-kaspersky";
@@ -17,6 +17,8 @@ const HELP: &str = "\
 site: what is done to the law outside a browser
 
   site check [--today YYYY-MM-DD]            every fault of the law files, one sentence each
+  site translated LANG [KEY…] [--all]        notes that these texts of a language were read against the original;
+                                             without a key, which still wait to be read
   site bake OUT                              one compact file per language into the folder OUT
   site explain --role ROLE [--on YYYY-MM-DD] [--place …] [--doing a,b] [--body …] [--product …] [--lang en] [--json]
                                              the outcome for these answers
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let command = if arguments.is_empty() { String::new() } else { arguments.remove(0) };
     match command.as_str() {
         "check" => run_check(&folder, arguments),
+        "translated" => run_translated(&folder, arguments),
         "bake" => run_bake(&folder, &arguments),
         "explain" => run_explain(&folder, arguments),
         "print" => run_print(&folder, &arguments),
@@ -41,7 +44,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         other => refuse(&format!(
-            "There is no command “{other}”; the commands are: check, bake, explain, print, help."
+            "There is no command “{other}”; the commands are: check, translated, bake, explain, print, help."
         )),
     }
 }
@@ -71,6 +74,38 @@ fn run_check(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
         }
     }
     println!("{}: no fault found.", folder.display());
+    ExitCode::SUCCESS
+}
+
+fn run_translated(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
+    let all = arguments.iter().position(|argument| argument == "--all");
+    if let Some(index) = all {
+        arguments.remove(index);
+    }
+    let Some((language, keys)) = arguments.split_first() else {
+        return refuse("site translated takes a language, as in: site translated es short.use.2024-09-29");
+    };
+    if language == law::ORIGINAL || !law::languages(folder).contains(language) {
+        return refuse(&format!("There is no language “{language}” that translates {}.toml.", law::ORIGINAL));
+    }
+    let read = if all.is_some() { stamps::Read::All } else { stamps::Read::Keys(keys) };
+    let stamped = match stamps::stamp(folder, language, read) {
+        Ok(stamped) => stamped,
+        Err(faults) => return refuse_all(&faults),
+    };
+    let path = folder.join(&stamped.name);
+    if let Err(error) = fs::write(&path, &stamped.text) {
+        return refuse(&format!("{}: {error}", path.display()));
+    }
+    for key in &stamped.waiting {
+        println!("waits to be read: {key}");
+    }
+    println!(
+        "{}: {} texts stamped, {} wait to be read.",
+        path.display(),
+        stamped.stamped.len(),
+        stamped.waiting.len()
+    );
     ExitCode::SUCCESS
 }
 

@@ -48,6 +48,8 @@ pub(crate) struct CheckText {
     pub(crate) abbreviations: Vec<String>,
     /// A sentence about the law has no more words, quotations aside.
     pub(crate) most_words: Option<usize>,
+    /// In a further language, how words of the original begin, and how theirs begin here: none says one without the other.
+    pub(crate) terms: BTreeMap<String, String>,
 }
 
 impl WordsFile {

@@ -1,0 +1,179 @@
+//! A further language against the original: nothing missing, nothing more, nothing stale, the same figures.
+//!
+//! The sense of a translation no tool finds. What a tool does find: a text whose original has changed since the
+//! translation was read against it, and the faults that mislead most: another day, another number, another duty.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    fault::Fault,
+    law::{
+        ORIGINAL,
+        file::LawFile,
+        stamps::{Source, Stamps, fingerprint, source},
+        words::WordsFile,
+    },
+};
+
+/// A text with as many words as this that is letter by letter the original was not translated.
+const FEWEST_WORDS_TO_TRANSLATE: usize = 5;
+
+pub(super) fn faults(file: &LawFile, original: &WordsFile, words: &WordsFile, stamps: &Stamps) -> Vec<Fault> {
+    let mut faults = missing(original, words);
+    for (key, entry) in &words.entries {
+        if let Some(source) = source(file, original, key) {
+            let mut found = differences(original, words, source.text, &entry.text);
+            found.extend(extra(source.text, &entry.text));
+            found.extend(stamp(words, stamps, key, &source));
+            faults.extend(found.into_iter().map(|found| words.fault(key, format!("“{key}” {found}"))));
+        } else if key.contains(".versions.") {
+            // Every other text that the original lacks is one that nothing in law.toml names.
+            faults.push(words.fault(key, format!("“{key}” {}", nothing_to_translate())));
+        }
+    }
+    for (key, stamp) in &stamps.entries {
+        if source(file, original, key).is_none() {
+            let sentence = format!("“{key}” is no text of {}; run: {}", words.text.name, command(words, ""));
+            faults.push(stamps.text.fault(stamp.at, sentence));
+        }
+    }
+    faults
+}
+
+/// Every text of the original that has no translation.
+fn missing(original: &WordsFile, words: &WordsFile) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (key, _) in original.entries.iter().filter(|(_, entry)| !entry.text.trim().is_empty()) {
+        match words.entries.get(key) {
+            None => faults.push(words.missing(key)),
+            Some(entry) if entry.text.trim().is_empty() => {
+                faults.push(words.fault(key, format!("“{key}” is empty; write it")));
+            }
+            Some(_) => {}
+        }
+    }
+    faults
+}
+
+fn nothing_to_translate() -> String {
+    format!("says something where {ORIGINAL}.toml says nothing; take it out")
+}
+
+fn extra(source: &str, text: &str) -> Option<String> {
+    (source.trim().is_empty() && !text.trim().is_empty()).then(nothing_to_translate)
+}
+
+/// Whether somebody read the translation against the original as it now stands.
+fn stamp(words: &WordsFile, stamps: &Stamps, key: &str, source: &Source) -> Option<String> {
+    let why = match stamps.entries.get(key) {
+        None => "was never read against its original",
+        Some(stamp) if stamp.of != fingerprint(source.text) => {
+            "translates an original that has changed since"
+        }
+        Some(_) => return None,
+    };
+    Some(format!("{why}; read it against {}, then run: {}", source.place, command(words, key)))
+}
+
+fn command(words: &WordsFile, key: &str) -> String {
+    format!("cargo run -q -p site -- translated {} {key}", words.language()).trim_end().to_owned()
+}
+
+/// In what a translation says something else than its original, as far as a tool can see.
+fn differences(original: &WordsFile, words: &WordsFile, source: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut differ = |what: &str, here: BTreeSet<String>, there: BTreeSet<String>| {
+        let list = |set: BTreeSet<&String>| {
+            let items: Vec<&str> = set.into_iter().map(String::as_str).collect();
+            items.join(", ")
+        };
+        let (more, less) = (list(here.difference(&there).collect()), list(there.difference(&here).collect()));
+        if !more.is_empty() {
+            found.push(format!("has the {what} {more}, which its original has not; let them agree"));
+        }
+        if !less.is_empty() {
+            found.push(format!("lacks the {what} {less} of its original; let them agree"));
+        }
+    };
+    differ("place", places(text), places(source));
+    differ("figure", figures(text), figures(source));
+    differ("month", months(text, &words.months), months(source, &original.months));
+    for (theirs, ours) in &words.check.terms {
+        let (there, here) = (begins(source, theirs), begins(text, ours));
+        if there != here {
+            let (who, what) = if there { ("its original", theirs) } else { ("it", ours) };
+            found.push(format!("swaps a term: {who} says “{what}…”, and “{theirs}…” is “{ours}…” here"));
+        }
+    }
+    let n_words = text.split_whitespace().count();
+    if source == text && n_words >= FEWEST_WORDS_TO_TRANSLATE {
+        found.push("is its original word for word; translate it".to_owned());
+    }
+    found
+}
+
+/// The places that are filled in: `{day}`.
+fn places(text: &str) -> BTreeSet<String> {
+    let opened = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    opened.map(|(name, _)| format!("{{{name}}}")).collect()
+}
+
+/// The numbers of a text, with what joins their digits: `2024`, `52.204-23`, `368,136`.
+fn figures(text: &str) -> BTreeSet<String> {
+    let joins = |letter: char| matches!(letter, '.' | ',' | '-');
+    text.split(|letter: char| !letter.is_ascii_digit() && !joins(letter))
+        .map(|found| found.trim_matches(joins))
+        .filter(|found| found.contains(|letter: char| letter.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The months a text names, by number: the names differ between languages.
+fn months(text: &str, names: &[String]) -> BTreeSet<String> {
+    let said: BTreeSet<&str> = text.split(|letter: char| !letter.is_alphabetic()).collect();
+    let months = names.iter().zip(1..).filter(|(name, _)| said.contains(name.as_str()));
+    months.map(|(_, number): (&String, i32)| number.to_string()).collect()
+}
+
+/// Whether a word of the text begins like this, whatever the case.
+fn begins(text: &str, stem: &str) -> bool {
+    let text = text.to_lowercase();
+    text.match_indices(&stem.to_lowercase())
+        .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(items: &[&str]) -> BTreeSet<String> {
+        items.iter().map(|item| (*item).to_owned()).collect()
+    }
+
+    #[test]
+    fn figures_keep_what_joins_their_digits() {
+        assert_eq!(
+            figures("On July 20, 2024, clause 52.204-23 named $368,136."),
+            set(&["20", "2024", "52.204-23", "368,136"])
+        );
+        assert_eq!(figures("No number - at all, here."), set(&[]));
+    }
+
+    #[test]
+    fn a_month_is_found_by_its_name_only() {
+        let names = ["January", "May"].map(str::to_owned);
+        assert_eq!(months("It may. From May 24, 2022.", &names), set(&["2"]));
+        assert_eq!(months("It may.", &names), set(&[]));
+    }
+
+    #[test]
+    fn a_term_is_found_where_a_word_begins() {
+        assert!(begins("It also binds you", "bind"));
+        assert!(!begins("It rebinds you", "bind"));
+    }
+
+    #[test]
+    fn places_are_compared_by_name() {
+        assert_eq!(places("{n} of {day}, {"), set(&["{n}", "{day}"]));
+    }
+}
