@@ -8,8 +8,9 @@
 //!
 //! It does not know whether a sentence is true: that is read by a person, from the golden table and the sources.
 
-pub use space::{Counts, Spoken, prove};
+pub use space::{Counts, Spoken, prove, readers};
 
+pub mod golden;
 pub mod second;
 
 mod complaints;

@@ -501,7 +501,12 @@ fn days(explainer: &Explainer) -> Vec<Day> {
 }
 
 /// Every reader: of a question of one choice none or one option, of several choices none or any set.
-pub(crate) fn readers(explainer: &Explainer) -> Vec<Answers> {
+///
+/// # Panics
+///
+/// When the law has no question.
+#[must_use]
+pub fn readers(explainer: &Explainer) -> Vec<Answers> {
     let mut readers = Vec::new();
     for role in explainer.questions[0].options.iter() {
         let alone = Answers::new(explainer, role, explainer.verified).expect("it is a role");
