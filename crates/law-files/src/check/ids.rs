@@ -193,8 +193,13 @@ impl Ids<'_> {
         // An option that can stand with none of the others would be a mistake that nobody sees.
         for (index, (question, names)) in questions.iter().enumerate() {
             for name in names {
+                let this = (question.clone(), vec![name.clone()]);
+                // One that nobody is offered at all is another fault.
+                if !self.can_be_answered(&AlternativeFile { because: None, questions: vec![this.clone()] }) {
+                    continue;
+                }
                 let mut alone = questions.clone();
-                alone[index] = (question.clone(), vec![name.clone()]);
+                alone[index] = this;
                 if !self.can_be_answered(&AlternativeFile { because: None, questions: alone }) {
                     let id = name.as_ref();
                     self.fault(
