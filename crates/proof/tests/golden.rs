@@ -4,6 +4,11 @@
 
 use std::{env, fs, path::Path};
 
+use report::hold;
+use serde_json::json;
+
+mod report;
+
 #[test]
 fn the_golden_table_holds() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -13,6 +18,7 @@ fn the_golden_table_holds() {
     let table = proof::golden::table(&law);
     if env::var_os("UPDATE").is_some() {
         fs::write(&path, &table).expect("the tests' folder can be written to");
+        hold("golden", &json!({ "lines": table.lines().count() }));
         panic!("golden.txt was written anew; read its diff, then run the test without UPDATE");
     }
     let golden = fs::read_to_string(&path).unwrap_or_default();
@@ -24,6 +30,7 @@ fn the_golden_table_holds() {
             number + 1
         );
     }
+    hold("golden", &json!({ "lines": table.lines().count() }));
     assert_eq!(
         table.lines().count(),
         golden.lines().count(),
