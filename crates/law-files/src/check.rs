@@ -74,11 +74,7 @@ impl Checked {
     }
 
     /// The faults of one language; a translation is held against the original it translates.
-    fn language(
-        &mut self,
-        words: Result<WordsFile, Vec<Fault>>,
-        translates: Option<&(&WordsFile, Stamps)>,
-    ) {
+    fn language(&mut self, words: Result<WordsFile, Vec<Fault>>, translates: Option<&(&WordsFile, Stamps)>) {
         let words = match words {
             Ok(words) => words,
             Err(found) => return self.faults.extend(found),
