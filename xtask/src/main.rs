@@ -4,6 +4,7 @@ use std::{env, process::ExitCode};
 
 mod checks;
 mod fault;
+mod finish;
 mod site;
 mod steps;
 mod tools;
@@ -18,7 +19,7 @@ struct Verb {
     steps: &'static [&'static [Step]],
 }
 
-const VERBS: [Verb; 4] = [
+const VERBS: [Verb; 5] = [
     Verb {
         word: "serve",
         help: "build the site, serve it on this computer and build it again after each change",
@@ -38,6 +39,11 @@ const VERBS: [Verb; 4] = [
         word: "tools",
         help: "find the pinned tools, and install those that are missing",
         steps: &[tools::TARGET, tools::TOOLS],
+    },
+    Verb {
+        word: "finish",
+        help: "what Trunk calls at the end of a build: make the engine small and print every page",
+        steps: &[tools::TOOLS, finish::FINISH],
     },
 ];
 
@@ -99,6 +105,6 @@ mod tests {
 
     #[test]
     fn the_verbs_are_named_in_one_clause() {
-        assert_eq!(the_verbs(), "the verbs are: serve, test, build, tools");
+        assert_eq!(the_verbs(), "the verbs are: serve, test, build, tools, finish");
     }
 }

@@ -31,6 +31,9 @@ pub(crate) fn run(steps: &[Step]) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Names the compiler of native tools where the engine is compiled with another.
+pub(crate) const NATIVE_TOOLCHAIN: &str = "XTASK_NATIVE_TOOLCHAIN";
+
 /// Where commands run, and the folders of tools they find before those on PATH.
 pub(crate) struct Workshop {
     root: PathBuf,
@@ -67,6 +70,23 @@ impl Workshop {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(&self.root).env("PATH", path);
         command
+    }
+
+    /// Cargo for a tool that runs on this computer, whatever the engine is compiled with.
+    pub(crate) fn native(&self, arguments: &[&str]) -> Command {
+        let mut cargo = self.command("cargo", arguments);
+        for setting in [
+            "RUSTFLAGS",
+            "CARGO_ENCODED_RUSTFLAGS",
+            "CARGO_UNSTABLE_BUILD_STD",
+            "CARGO_UNSTABLE_BUILD_STD_FEATURES",
+        ] {
+            cargo.env_remove(setting);
+        }
+        if let Some(toolchain) = env::var_os(NATIVE_TOOLCHAIN) {
+            cargo.env("RUSTUP_TOOLCHAIN", toolchain);
+        }
+        cargo
     }
 
     /// Runs a command in full view.

@@ -27,11 +27,16 @@ pub(crate) const TOOLS: &[Step] = &[
         says: "wasm-opt 132, which makes the engine smaller (some seconds the first time)",
         does: wasm_opt,
     },
+    Step {
+        says: "esbuild 0.28.2, which makes the glue smaller (some seconds the first time)",
+        does: esbuild,
+    },
 ];
 
 const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 
 fn target(workshop: &mut Workshop) -> Result<(), Fault> {
     // Rust from a distribution comes without rustup, and its targets are packages of their own.
@@ -75,12 +80,14 @@ fn wasm_opt(workshop: &mut Workshop) -> Result<(), Fault> {
     // The tool tells only the first part of its package's version.
     let (told, _) = BINARYEN.split_once('.').expect("an npm version has three parts");
     let wasm_opt = Pinned { name: "wasm-opt", version: told.to_owned(), bin: "node_modules/.bin" };
-    wasm_opt.find_or(workshop, |workshop| {
-        let folder = wasm_opt.folder();
-        fs::create_dir_all(&folder).map_err(|why| Fault::File { path: folder.clone(), why })?;
-        let mut npm = workshop.command("npm", &["install", "--no-audit", "--no-fund"]);
-        show(npm.arg("--prefix").arg(folder).arg(format!("binaryen@{BINARYEN}")))
-    })
+    wasm_opt
+        .find_or(workshop, |workshop| wasm_opt.install_from_npm(workshop, &format!("binaryen@{BINARYEN}")))
+}
+
+fn esbuild(workshop: &mut Workshop) -> Result<(), Fault> {
+    need_node(workshop)?;
+    let esbuild = Pinned { name: "esbuild", version: ESBUILD.to_owned(), bin: "node_modules/.bin" };
+    esbuild.find_or(workshop, |workshop| esbuild.install_from_npm(workshop, &format!("esbuild@{ESBUILD}")))
 }
 
 /// Node runs wasm-opt and weighs what was built.
@@ -161,6 +168,14 @@ impl Pinned {
         cache().join(format!("{}-{}", self.name, self.version))
     }
 
+    /// Installs the tool from npm.
+    fn install_from_npm(&self, workshop: &Workshop, package: &str) -> Result<(), Fault> {
+        let folder = self.folder();
+        fs::create_dir_all(&folder).map_err(|why| Fault::File { path: folder.clone(), why })?;
+        let mut npm = workshop.command("npm", &["install", "--no-audit", "--no-fund"]);
+        show(npm.arg("--prefix").arg(folder).arg(package))
+    }
+
     /// Compiles the tool. It runs for seconds and is compiled for minutes, so optimising it would cost more than it gives.
     fn compile(&self, workshop: &Workshop, package: &[&str]) -> Result<(), Fault> {
         let mut cargo = workshop.command("cargo", &["install", "--version", &self.version, "--root"]);
@@ -223,5 +238,6 @@ version = \"0.2.130\"
     fn the_steps_name_the_pinned_versions() {
         assert!(TOOLS[0].says.contains(TRUNK));
         assert!(TOOLS[2].says.contains(BINARYEN.trim_end_matches(".0.0")));
+        assert!(TOOLS[3].says.contains(ESBUILD));
     }
 }

@@ -1,7 +1,6 @@
 //! `site print`: every page, complete without script, into the folder that Trunk is about to publish.
 
 mod error;
-mod glue;
 mod head;
 mod linked_data;
 mod markup;
@@ -47,7 +46,6 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
         .map(|language| law::load(folder, language).map_err(Error::Law))
         .collect::<Result<_, _>>()?;
     let template = Template::read(stage, &laws)?;
-    glue::shrink(&stage.join(&template.glue))?;
     let mut printer = Printer { writer: Writer::new(stage), origin, template, cards };
     let mut paths: Vec<String> = Vec::new();
     for law in laws {
