@@ -24,15 +24,23 @@ pub enum Unreadable {
     Damaged,
 }
 
-impl fmt::Display for Unreadable {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
+impl Unreadable {
+    /// What was found, and what would do.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
             Self::NotLaw => "the file is not a law file; bake it with `site bake`",
             Self::OtherShape => {
                 "the law file belongs to another release; bake it again with this release’s `site bake`"
             }
             Self::Damaged => "the law file was cut off or changed on the way; fetch it again",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.sentence())
     }
 }
 

@@ -44,7 +44,7 @@ pub fn start(file: &[u8], today: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window: the widget runs in a page")?;
     let document = window.document().ok_or("the window has no document")?;
     let root = document.get_element_by_id(ROOT).ok_or("the page has no element with the id “explainer”")?;
-    let law = baked::read(file).map_err(|unreadable| unreadable.to_string())?;
+    let law = baked::read(file).map_err(baked::Unreadable::sentence)?;
     // A page holds one law, and holds it to the end.
     let law: &'static Law = Box::leak(Box::new(law));
     let languages = languages(&document);
@@ -204,7 +204,7 @@ impl Widget {
             let dress = dress(&window);
             let separator = if dress.is_empty() || address.contains('?') { "" } else { "?" };
             let joined = if separator.is_empty() && !dress.is_empty() { "&" } else { separator };
-            let address = format!("{address}{joined}{dress}");
+            let address = rules::joined(&[&*address, joined, &dress], "");
             let _ = if self.framed {
                 history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
             } else {
@@ -222,7 +222,7 @@ impl Widget {
         let answers = self.props.read.address.answers(&law.explainer, self.props.today.day());
         self.props.announcement = answers.map_or_else(Default::default, |answers| {
             let outcome = rules::outcome(&law.explainer, &answers);
-            let short = words::short_answers(law, &outcome).join(" ");
+            let short = rules::joined(&words::short_answers(law, &outcome), " ");
             rules::fill(law.wording.interface.status_changed(), &[("answer", &short)]).into()
         });
         self.update();
@@ -260,7 +260,7 @@ fn dress(window: &Window) -> String {
         .split('&')
         .filter(|pair| link::is_dress(pair.split('=').next().unwrap_or_default()))
         .collect();
-    pairs.join("&")
+    rules::joined(&pairs, "&")
 }
 
 /// A field of ours, by its id.

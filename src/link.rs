@@ -4,9 +4,7 @@
 //! Writing has one canonical order, so that one result has one address:
 //! `/{language}/{role}/{option}/{from}/?on=…&place=…&doing=…&body=…&product=…&law=…`.
 
-use core::fmt::Write;
-
-use rules::{Answers, Day, Explainer, OptionSet, Question, outcome};
+use rules::{Answers, Day, Explainer, OptionSet, Question, joined, outcome};
 
 /// What an address says: the answers, and the day where it names one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -315,7 +313,7 @@ fn query(explainer: &Explainer, chosen: OptionSet, on: Option<Day>) -> String {
             .collect();
         if !ids.is_empty() {
             let separator = if query.is_empty() { "" } else { "&" };
-            write!(query, "{separator}{}={}", question.id, ids.join(".")).expect("a String takes any text");
+            query.push_str(&joined(&[separator, &question.id, "=", &joined(&ids, ".")], ""));
         }
     }
     query

@@ -1,6 +1,6 @@
 //! A day as people type it, and precisely what is wrong with one that does not exist.
 
-use rules::{Day, Interface, fill};
+use rules::{Day, Interface, fill, joined, number};
 
 use crate::words;
 
@@ -84,10 +84,13 @@ pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fa
         let name = &interface.months[month_number as usize - 1];
         let n_days =
             (28..=31).rev().find(|n| Day::new(year_number, month_number, *n).is_some()).unwrap_or(28);
-        let month_and_year = format!("{name} {year}");
+        let month_and_year = joined(&[name, &year], " ");
         return fault(
             Field::Day,
-            fill(interface.error_no_such_day(), &[("month", &month_and_year), ("days", &n_days.to_string())]),
+            fill(
+                interface.error_no_such_day(),
+                &[("month", &month_and_year), ("days", &number(n_days.cast_signed()))],
+            ),
         );
     };
     if found < record {

@@ -3,7 +3,7 @@
 //! Every choice is a link to the page that answers it. With script, one listener on the root takes the click
 //! (`browser.rs`); `data-option` marks the links that add to an answer instead of replacing it.
 
-use rules::{Alternative, Day, ProvisionOutcome, Standing, Timing, fill};
+use rules::{Alternative, Day, ProvisionOutcome, Standing, Timing, fill, number};
 use yew::Html;
 
 use crate::{
@@ -105,7 +105,7 @@ fn stale(scene: &Scene) -> Option<El> {
         return None;
     }
     let day = scene.day_text(verified);
-    let said = fill(scene.law.wording.interface.stale(), &[("day", &day), ("n", &n_days.to_string())]);
+    let said = fill(scene.law.wording.interface.stale(), &[("day", &day), ("n", &number(n_days))]);
     Some(paragraph("notice", &said).key("stale"))
 }
 

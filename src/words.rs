@@ -2,7 +2,7 @@
 
 use rules::{
     Answers, Day, Extent, Interface, Law, OptionSet, Outcome, Provision, ProvisionOutcome, Reading, Standing,
-    Timing, Why, fill,
+    Timing, Why, fill, joined, number,
 };
 
 /// A day as people write it in this language.
@@ -13,8 +13,8 @@ pub fn day(interface: &Interface, day: Day) -> String {
         interface.date_format(),
         &[
             ("month", month.map_or("", String::as_str)),
-            ("day", &day.day().to_string()),
-            ("year", &day.year().to_string()),
+            ("day", &number(day.day().cast_signed())),
+            ("year", &number(day.year())),
         ],
     )
 }
@@ -25,7 +25,7 @@ pub fn list(interface: &Interface, items: &[String], last: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., end] => format!("{}{last}{end}", first.join(interface.list_comma())),
+        [first @ .., end] => joined(&[&*joined(first, interface.list_comma()), last, end], ""),
     }
 }
 
@@ -73,7 +73,7 @@ pub fn who(law: &Law, answers: &Answers) -> String {
     );
     let line = capitalized(&line);
     match product {
-        Some(product) => format!("{line}. {}", fill(interface.line_product(), &[("product", &product)])),
+        Some(product) => joined(&[line, fill(interface.line_product(), &[("product", &product)])], ". "),
         None => line,
     }
 }
@@ -102,11 +102,8 @@ pub fn why(law: &Law, answers: &Answers, outcome: &ProvisionOutcome) -> String {
             fill(wording.interface.applies(), &[("conditions", &conditions(law, openings))])
         }
         Why::RuledOut(questions) => {
-            format!(
-                "{} {}",
-                fill(wording.interface.ruled_out(), &[("answers", &ruling(law, answers, questions))]),
-                words.concerns
-            )
+            let by = ruling(law, answers, questions);
+            joined(&[&fill(wording.interface.ruled_out(), &[("answers", &by)]), &words.concerns], " ")
         }
     }
 }
@@ -135,11 +132,11 @@ fn conditions(law: &Law, openings: &[OptionSet]) -> String {
             list(
                 interface,
                 &questions,
-                &format!("{}{}", interface.list_comma().trim_end(), interface.list_and()),
+                &joined(&[interface.list_comma().trim_end(), interface.list_and()], ""),
             )
         })
         .collect();
-    clauses.join("; ")
+    joined(&clauses, "; ")
 }
 
 /// The answers to these questions, each in quotation marks.
@@ -166,7 +163,7 @@ pub fn when(interface: &Interface, provision: &Provision, outcome: &ProvisionOut
     match (outcome.timing, outcome.until, outcome.in_days) {
         (Timing::Upcoming, _, Some(1)) => fill(interface.begins_one(), &[("day", &from)]),
         (Timing::Upcoming, _, in_days) => {
-            fill(interface.begins(), &[("day", &from), ("n", &in_days.unwrap_or_default().to_string())])
+            fill(interface.begins(), &[("day", &from), ("n", &number(in_days.unwrap_or_default()))])
         }
         (Timing::InForce, None, _) => fill(interface.in_force_since(), &[("day", &from)]),
         (Timing::InForce, Some(until), _) => {
@@ -210,7 +207,7 @@ pub fn next_change(interface: &Interface, outcome: &Outcome) -> String {
         }
         Some(change) => fill(
             interface.next_change(),
-            &[("day", &day(interface, change.on)), ("n", &change.in_days.to_string())],
+            &[("day", &day(interface, change.on)), ("n", &number(change.in_days))],
         ),
     }
 }
@@ -246,6 +243,6 @@ pub fn count<'a>(one: &'a str, many: &'a str, n: usize) -> &'a str {
 pub fn title(law: &Law, answers: Option<&Answers>) -> String {
     match answers {
         None => law.wording.title.clone(),
-        Some(answers) => format!("{} · {}", who(law, answers), law.wording.title),
+        Some(answers) => joined(&[&who(law, answers), &law.wording.title], " · "),
     }
 }

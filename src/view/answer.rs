@@ -1,6 +1,6 @@
 //! The short answer, large, with what stands beside it.
 
-use rules::{Notice, OptionSet, Outcome, Standing, Timing, fill, short_answer_for};
+use rules::{Notice, OptionSet, Outcome, Standing, Timing, fill, joined, number, short_answer_for};
 
 use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, words};
@@ -59,9 +59,9 @@ fn counts(scene: &Scene, outcome: &Outcome) -> El {
     let mut items = Vec::new();
     for (class, one, many, n) in counts {
         if n > 0 {
-            let text = fill(words::count(one, many, n), &[("n", &n.to_string())]);
-            let link = el("a").attr("href", &format!("#{class}")).text(&text);
-            items.push(el("li").class(&format!("s {class}")).with(link));
+            let text = fill(words::count(one, many, n), &[("n", &number(n.try_into().unwrap_or(i32::MAX)))]);
+            let link = el("a").attr("href", &joined(&["#", class], "")).text(&text);
+            items.push(el("li").class(&joined(&["s", class], " ")).with(link));
         }
     }
     if coming == 0 {
@@ -120,7 +120,7 @@ fn by_option(scene: &Scene, outcome: &Outcome) -> Vec<El> {
             let text = words::short_answer(scene.law, shown.short_answer, shown.text);
             lines.push(el("div").with(el("dt").with(link)).with_text("dd", text));
         }
-        let id = format!("by-{}", question.id);
+        let id = joined(&["by", &question.id], "-");
         folds.push(fold("by-option", &id, heading).with(el("dl").with_all(lines)));
     }
     folds

@@ -1,6 +1,6 @@
 //! The day: today, the days on which the law changed, or another one.
 
-use rules::{Day, outcome, period_starts};
+use rules::{Day, joined, outcome, period_starts};
 
 use super::{
     markup::{El, el, fold, paragraph},
@@ -62,7 +62,7 @@ fn fields(scene: &Scene) -> El {
         el("label").attr("for", field.id()).with_text("span", label).with(input)
     };
     let summary = fault.map(|fault| {
-        let link = el("a").attr("href", &format!("#{}", fault.field.id())).text(&fault.text);
+        let link = el("a").attr("href", &joined(&["#", fault.field.id()], "")).text(&fault.text);
         el("div|class=fault|role=alert|id=day-fault|key=fault")
             .with(el("p").with_text("b", interface.error_title()))
             .with(el("p").with(link))

@@ -1,6 +1,8 @@
 //! One provision: how it stands, what it says to the reader, and on what the answer rests.
 
-use rules::{Evidence, Law, OptionSet, Outcome, ProvisionOutcome, Standing, Timing, Why, fill};
+use rules::{
+    Evidence, Law, OptionSet, Outcome, ProvisionOutcome, Standing, Timing, Why, fill, joined, number,
+};
 
 use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, words};
@@ -18,13 +20,13 @@ pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -
         _ => None,
     };
     let meta = el("p|class=meta")
-        .with(el("span").class(&format!("s {class}")).text(status(scene, found)))
+        .with(el("span").class(&joined(&["s", class], " ")).text(status(scene, found)))
         .with_text("span", &words::when(interface, provision, found))
         .with_some(due.map(|due| el("span").text(&fill(interface.due(), &[("day", &scene.day_text(due))]))));
     let grounds = el("p|class=meta")
         .with_text("span", &provision.authority)
         .with_text("span", words::evidence(interface, provision));
-    let about = fold("about", &format!("about-{}", provision.id), interface.details());
+    let about = fold("about", &joined(&["about", &provision.id], "-"), interface.details());
     el("article")
         .class(class)
         .id(&provision.id)
@@ -43,7 +45,7 @@ fn said(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> String {
     let why = words::why(scene.law, &outcome.answers, found);
     match found.standing {
         Standing::Binds | Standing::Affects => why,
-        _ => format!("{} {why}", scene.law.provision(found.provision).1.rule),
+        _ => joined(&[&scene.law.provision(found.provision).1.rule, &why], " "),
     }
 }
 
@@ -123,7 +125,7 @@ fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
     let mut unknown = pick(&wording.unknown, &provision.unknown);
     if let Some(seen) = provision.last_seen {
         let month = interface.months.get(seen.month() as usize - 1).map_or("", String::as_str);
-        let said = fill(interface.last_seen(), &[("month", month), ("year", &seen.year().to_string())]);
+        let said = fill(interface.last_seen(), &[("month", month), ("year", &number(seen.year()))]);
         unknown.insert(0, said);
     }
     let lists = [
@@ -147,12 +149,12 @@ fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
 fn source(scene: &Scene, evidence: &Evidence) -> Option<El> {
     let interface = &scene.law.wording.interface;
     let source = scene.law.explainer.sources.get(usize::from(evidence.source))?;
-    let quote = evidence.quote.as_ref().map(|quote| format!("{} ", words::quoted(interface, quote)));
+    let quote = evidence.quote.as_ref().map(|quote| joined(&[&*words::quoted(interface, quote), ""], " "));
     let quote = quote.map(|quote| el("q|lang=en").text(&quote));
-    let place = source.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
+    let place = source.place.as_ref().map_or_else(String::new, |place| joined(&[", ", place], ""));
     let read = words::reading(interface, source.read, source.extent);
     let link = outside(&source.address).text(&source.title);
-    Some(el("li").with_some(quote).with(link).text(&format!("{place}. {read}.")))
+    Some(el("li").with_some(quote).with(link).text(&joined(&[&place, ". ", read, "."], "")))
 }
 
 /// A link to somebody else's page.
@@ -187,7 +189,8 @@ pub(super) fn not_yours(scene: &Scene, outcome: &Outcome) -> Option<El> {
         return None;
     }
     let many = words::count(interface.not_yours_one(), interface.not_yours(), n);
-    let summary = el("span|class=s not").text(&fill(many, &[("n", &n.to_string())]));
+    let summary =
+        el("span|class=s not").text(&fill(many, &[("n", &number(n.try_into().unwrap_or(i32::MAX)))]));
     let fold = el("details|class=not-yours|id=not-yours|key=not-yours");
     Some(fold.with(el("summary").with(summary)).with(el("dl").with_all(lines)))
 }

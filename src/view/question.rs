@@ -1,6 +1,6 @@
 //! Who the reader is, and the questions that narrow the answer.
 
-use rules::{OptionSet, Question, fill, questions_that_matter};
+use rules::{OptionSet, Question, fill, joined, questions_that_matter};
 
 use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, link, words};
@@ -77,7 +77,7 @@ fn one_line(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
     let changed = fill(interface.only_with_script(), &[("answers", &words::quoted(interface, label))]);
     vec![
         el("details|class=default scripted")
-            .id(&format!("ask-{}", question.id))
+            .id(&joined(&["ask", &question.id], "-"))
             .with(summary)
             .with(paragraph("asked", &wording.questions[index].ask))
             .with_all(options(scene, index, question)),
@@ -114,7 +114,7 @@ fn options(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
             meanings.push(el("div").with_text("dt", &words.label).with_text("dd", &words.hint));
         }
     }
-    let id = format!("meanings-{}", question.id);
+    let id = joined(&["meanings", &question.id], "-");
     vec![
         el("ul|class=chips").with_all(choices),
         fold("meanings", &id, wording.interface.meanings())

@@ -1,6 +1,6 @@
 //! The schedule, with the mark “you are here”.
 
-use rules::{Change, Day, Provision, changes, every_change, fill};
+use rules::{Change, Day, Provision, changes, every_change, fill, joined};
 
 use super::markup::{El, el};
 use crate::app::Scene;
@@ -73,7 +73,7 @@ fn what(scene: &Scene, change: &Change) -> String {
             sentences.push(sentence);
         }
     }
-    sentences.join(" ")
+    joined(&sentences, " ")
 }
 
 fn what_of(scene: &Scene, index: usize, provision: &Provision, on: Day) -> String {
@@ -84,7 +84,7 @@ fn what_of(scene: &Scene, index: usize, provision: &Provision, on: Day) -> Strin
     match runs.iter().position(|run| run.from == on) {
         // A day that the sources do not give is said to be none.
         Some(0) if provision.versions[0].unsettled.is_some() => {
-            format!("{} {}", words.begins, words.versions.first().map_or("", String::as_str))
+            joined(&[&*words.begins, words.versions.first().map_or("", String::as_str)], " ")
         }
         Some(0) => words.begins.clone(),
         Some(run) => {

@@ -1,6 +1,6 @@
 //! The share panel: the link first, then the other ways.
 
-use rules::fill;
+use rules::{fill, joined};
 
 use super::markup::{El, el, fold, paragraph};
 use crate::{
@@ -60,13 +60,13 @@ fn shared_link(scene: &Scene) -> String {
     let mut address = scene.props.read.address.clone();
     address.day = (!scene.props.share.always_today).then(|| scene.on());
     let path = link::write(explainer, &address);
-    let separator = if path.contains('?') { '&' } else { '?' };
-    format!("{}{path}{separator}law={}", scene.props.origin, explainer.changed().to_iso())
+    let separator = if path.contains('?') { "&" } else { "?" };
+    joined(&[&*scene.props.origin, &path, separator, "law=", &explainer.changed().to_iso()], "")
 }
 
 fn mail(title: &str, asked: &str, link: &str) -> String {
-    let body = format!("{asked}\n\n{link}");
-    format!("mailto:?subject={}&body={}", escape(title), escape(&body))
+    let body = joined(&[asked, link], "\n\n");
+    joined(&["mailto:?subject=", &escape(title), "&body=", &escape(&body)], "")
 }
 
 /// Percent-encodes what is not plain ASCII text.

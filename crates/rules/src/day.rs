@@ -81,7 +81,7 @@ impl Day {
 }
 
 fn push_padded(text: &mut String, number: i32, width: usize) {
-    let digits = number.unsigned_abs().to_string();
+    let digits = crate::number(number.saturating_abs());
     if number < 0 {
         text.push('-');
     }

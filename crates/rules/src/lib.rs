@@ -23,7 +23,9 @@ pub use crate::{
         Change, Notice, Outcome, Period, ProvisionOutcome, ShortAnswerShown, Standing, Timing, Why,
         boundaries, changes, every_change, outcome, period_starts, questions_that_matter, short_answer_for,
     },
-    wording::{DayWords, Law, OptionWords, ProvisionWords, QuestionWords, ReasonWords, Wording, fill},
+    wording::{
+        DayWords, Law, OptionWords, ProvisionWords, QuestionWords, ReasonWords, Wording, fill, joined, number,
+    },
 };
 
 mod answers;

@@ -162,6 +162,43 @@ pub struct ReasonWords {
     pub text: String,
 }
 
+/// Texts as one, with something between them: `joined(&["a", "b"], ", ")`.
+///
+/// The engine joins texts with this and writes numbers with [`number`]: the machinery behind `format!` would be three
+/// kilobytes of it.
+#[must_use]
+#[inline(never)]
+pub fn joined(parts: &[impl AsRef<str>], between: &str) -> String {
+    let mut text = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            text.push_str(between);
+        }
+        text.push_str(part.as_ref());
+    }
+    text
+}
+
+/// A number in digits, with a sign where it is negative.
+#[must_use]
+#[inline(never)]
+pub fn number(number: i32) -> String {
+    let mut text = String::new();
+    if number < 0 {
+        text.push('-');
+    }
+    push_digits(&mut text, number.unsigned_abs());
+    text
+}
+
+fn push_digits(text: &mut String, number: u32) {
+    if number > 9 {
+        push_digits(text, number / 10);
+    }
+    // The remainder of a division by ten is one digit.
+    text.push(char::from(b'0' + (number % 10).to_le_bytes()[0]));
+}
+
 /// A template with its places filled: `fill("from {day}", &[("day", "July 20, 2024")])`.
 ///
 /// A place that nothing is given for stays as it is, so that a test can see it.
