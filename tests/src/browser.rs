@@ -5,46 +5,33 @@ use std::{
     fs,
     future::Future,
     path::Path,
-    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use fantoccini::{
-    Client, ClientBuilder, Locator, elements::Element, error::CmdError, wd::WebDriverCompatibleCommand,
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+    error::CmdError,
+    wd::WebDriverCompatibleCommand,
 };
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 use url::{ParseError, Url};
 
 use crate::{
+    beyond::{Wish, capabilities},
     driver::{Driver, Turn},
+    engine::{Engine, patience},
+    relay::Relay,
     server::Site,
 };
 
-/// How long a reader waits before giving up.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// The height of the window, in CSS pixels.
-const HEIGHT: u32 = 800;
-
-/// Chromium without a window and without a word to anyone: it reaches this computer only.
-const FLAGS: [&str; 12] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--disable-sync",
-    "--no-first-run",
-    "--window-size=1280,800",
-    // As on a phone, a scroll bar takes no width from the page.
-    "--hide-scrollbars",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-];
+pub(crate) const HEIGHT: u32 = 800;
 
 /// What a reader can click, by its label.
 const CONTROLS: &str = "self::a or self::button or self::label or self::summary or self::option or @role='button' or @role='radio'";
@@ -66,36 +53,41 @@ pub enum Looks {
 pub struct Browser {
     reader: String,
     origin: String,
+    engine: Engine,
+    wish: Wish,
+    size: Option<(u32, u32)>,
     client: Client,
     runtime: Runtime,
-    // Dropped in this order: the last browser ends the driver, then the next test has its turn.
-    _driver: Arc<Driver>,
-    _turn: Turn,
+    // Dropped in this order: first the driver ends, then the relay, then the next test has its turn.
+    _driver: Driver,
+    relay: Option<Relay>,
+    turn: Option<Turn>,
 }
 
 impl Browser {
-    /// Opens a browser for a reader of a site; waits while two others are open.
+    /// Opens Chromium for a reader of a site; waits while two others are open.
     #[must_use]
     pub fn of(reader: &str, site: &Site) -> Self {
-        Self::start(reader, site, &json!({}))
+        Self::in_engine(Engine::Chromium, reader, site)
+    }
+
+    /// Opens the browser of an engine for a reader of a site; waits while two others are open.
+    #[must_use]
+    pub fn in_engine(engine: Engine, reader: &str, site: &Site) -> Self {
+        let wish = Wish { script: true, looks: Looks::Light };
+        Self::start(engine, reader, site.origin(), wish, Turn::wait())
     }
 
     /// Opens a browser in which no page may run a script.
     #[must_use]
-    pub fn without_script(reader: &str, site: &Site) -> Self {
-        Self::start(reader, site, &json!({ "profile.managed_default_content_settings.javascript": 2 }))
+    pub fn without_script(engine: Engine, reader: &str, site: &Site) -> Self {
+        let wish = Wish { script: false, looks: Looks::Light };
+        Self::start(engine, reader, site.origin(), wish, Turn::wait())
     }
 
-    fn start(reader: &str, site: &Site, preferences: &Value) -> Self {
-        let turn = Turn::wait();
-        let driver = Driver::running();
-        // chromedriver makes the profile in a folder of its own, and removes it at the end.
-        let capabilities = json!({
-            "goog:chromeOptions": { "args": FLAGS, "prefs": preferences },
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        });
-        let capabilities: Map<String, Value> =
-            capabilities.as_object().expect("it is written as an object").clone();
+    fn start(engine: Engine, reader: &str, origin: String, wish: Wish, turn: Turn) -> Self {
+        let relay = (engine == Engine::Webkit).then(Relay::start);
+        let driver = Driver::start(engine);
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
@@ -103,43 +95,71 @@ impl Browser {
         let client = runtime
             .block_on(
                 ClientBuilder::new(HttpConnector::new())
-                    .capabilities(capabilities)
+                    .capabilities(capabilities(engine, wish, relay.as_ref()))
                     .connect(&driver.address()),
             )
             .unwrap_or_else(|why| {
-                panic!("Chromium could not be started for {reader} ({why}); is it on PATH?")
+                panic!("{engine} could not be started for {reader} ({why}); {}.", engine.mend())
             });
-        Self {
-            reader: reader.to_owned(),
-            origin: site.origin(),
+        let browser = Self {
+            reader: format!("{reader} ({engine})"),
+            origin,
+            engine,
+            wish,
+            size: None,
             client,
             runtime,
             _driver: driver,
-            _turn: turn,
-        }
+            relay,
+            turn: Some(turn),
+        };
+        browser.begin();
+        browser
+    }
+
+    /// The engine of this browser.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Makes the page this wide, in CSS pixels.
     #[must_use]
     pub fn width(self, width: u32) -> Self {
-        self.resize(width, HEIGHT);
-        self
+        self.sized(width, HEIGHT)
     }
 
-    /// Chooses the colours that the page is asked for.
+    /// Makes the page this wide and this high, in CSS pixels.
     #[must_use]
-    pub fn looks(self, looks: Looks) -> Self {
-        let scheme = if looks == Looks::Dark { "dark" } else { "light" };
-        let forced = if looks == Looks::Forced { "active" } else { "none" };
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "forced-colors", "value": forced },
-        ]);
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+    pub fn sized(mut self, width: u32, height: u32) -> Self {
+        self.resize(width, height);
+        self.size = Some((width, height));
         self
     }
 
-    /// Makes the processor this many times slower, as on a phone.
+    /// Chooses the colours that the page is asked for. WebKit has no forced colours.
+    #[must_use]
+    pub fn looks(mut self, looks: Looks) -> Self {
+        let wish = Wish { looks, ..self.wish };
+        // WebKit is told when it starts, so it starts again.
+        if self.engine == Engine::Webkit && looks != self.wish.looks {
+            let (reader, origin, size) = (self.reader.clone(), self.origin.clone(), self.size);
+            let turn = self.turn.take().expect("a browser keeps its turn until it is dropped");
+            let engine = self.engine;
+            drop(self);
+            let again = Self::start(engine, &reader, origin, wish, turn);
+            again.emulate_looks(looks);
+            return match size {
+                Some((width, height)) => again.sized(width, height),
+                None => again,
+            };
+        }
+        self.wish = wish;
+        self.emulate_looks(looks);
+        self
+    }
+
+    /// Makes the processor this many times slower, as on a phone. Only Chromium can.
     #[must_use]
     pub fn slower(self, times: f64) -> Self {
         self.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": times }));
@@ -153,6 +173,11 @@ impl Browser {
             None => path.to_owned(),
         };
         self.sure("open the address", self.client.goto(&address));
+    }
+
+    /// Goes forward, as with the browser's own button.
+    pub fn forward(&self) {
+        self.sure("go forward", self.client.forward());
     }
 
     /// Goes back, as with the browser's own button.
@@ -189,8 +214,15 @@ impl Browser {
 
     /// Presses a key, for instance `Key::Tab` of `fantoccini::key`, where the focus is.
     pub fn press(&self, key: impl Into<char>) {
-        let focus = self.sure("find the focus", self.client.active_element());
-        self.sure("press a key", focus.send_keys(&key.into().to_string()));
+        self.press_with(None, key.into());
+    }
+
+    /// Presses a key while another is held down, for instance Tab with `Key::Shift`.
+    pub fn press_with(&self, held: Option<char>, key: char) {
+        let down = held.into_iter().chain([key]).map(|value| KeyAction::Down { value });
+        let up = [key].into_iter().chain(held).map(|value| KeyAction::Up { value });
+        let keys = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.sure("press a key", self.client.perform_actions(keys));
     }
 
     /// Waits until a condition holds. Its name completes the sentence “it did not come true that …”.
@@ -198,7 +230,7 @@ impl Browser {
     pub fn wait_for(&self, condition: &str, holds: impl Fn(&Self) -> bool) {
         let begin = Instant::now();
         while !holds(self) {
-            if begin.elapsed() > PATIENCE {
+            if begin.elapsed() > patience() {
                 self.fail(condition);
             }
             thread::sleep(Duration::from_millis(20));
@@ -268,58 +300,74 @@ impl Browser {
 
     /// What the browser complained about since this was last asked: errors of scripts, of loading and of the
     /// Content-Security-Policy.
+    ///
+    /// Chromium and Firefox tell their console. In WebKit a script that stands before those of the page notes the
+    /// same, and the relay notes what a server refused.
     #[must_use]
     pub fn complaints(&self) -> Vec<String> {
-        let entries = self.log("browser");
-        let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-        severe.filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect()
+        self.complaints_of_engine()
     }
 
     /// Every address that the browser tried to load since this was last asked, to this site and to any other.
     #[must_use]
     pub fn requests(&self) -> BTreeSet<String> {
-        let entries = self.log("performance");
-        let messages = entries.iter().filter_map(|entry| entry["message"].as_str());
-        let events = messages.filter_map(|message| serde_json::from_str::<Value>(message).ok());
-        let sent = events.filter(|event| event["message"]["method"] == "Network.requestWillBeSent");
-        sent.filter_map(|event| Some(event["message"]["params"]["request"]["url"].as_str()?.to_owned()))
-            .collect()
+        self.requests_of_engine()
     }
 
     /// Saves a picture of the whole page, from top to bottom.
     pub fn screenshot(&self, path: impl AsRef<Path>) {
-        let metrics = self.devtools("Page.getLayoutMetrics", &json!({}));
-        let pixels =
-            |value: &Value| value.as_f64().map(f64::ceil).and_then(|it| format!("{it}").parse().ok());
-        let width = pixels(&metrics["cssLayoutViewport"]["clientWidth"]).unwrap_or(1280);
-        let height = pixels(&metrics["cssContentSize"]["height"]).unwrap_or(HEIGHT);
-        self.resize(width, height.max(HEIGHT));
-        let picture = self.sure("take a picture", self.client.screenshot());
-        self.resize(width, HEIGHT);
         let path = path.as_ref();
-        fs::write(path, picture).unwrap_or_else(|why| {
+        fs::write(path, self.picture()).unwrap_or_else(|why| {
             panic!("{} could not be written ({why}); does its folder exist?", path.display())
         });
     }
 
-    fn resize(&self, width: u32, height: u32) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    /// The width and the height of the page, in CSS pixels.
+    pub(crate) fn size(&self) -> (u64, u64) {
+        let size = self.measure("return [innerWidth, innerHeight]");
+        (size[0].as_u64().unwrap_or_default(), size[1].as_u64().unwrap_or_default())
     }
 
-    /// A command of Chromium's DevTools protocol, for what WebDriver has no word for.
-    fn devtools(&self, command: &str, parameters: &Value) -> Value {
-        let command =
-            Command { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": parameters }) };
-        self.sure("emulate", self.client.issue_cmd(command))
+    pub(crate) fn set_window(&self, width: u32, height: u32) {
+        self.sure("resize its window", self.client.set_window_rect(0, 0, width, height));
     }
 
-    fn log(&self, kind: &str) -> Vec<Value> {
-        let command = Command { path: "se/log", body: json!({ "type": kind }) };
-        match self.sure("read the log", self.client.issue_cmd(command)) {
-            Value::Array(entries) => entries,
-            _ => Vec::new(),
+    pub(crate) fn picture_of_window(&self) -> Vec<u8> {
+        self.sure("take a picture", self.client.screenshot())
+    }
+
+    /// The relay of WebKit.
+    pub(crate) fn relay(&self) -> &Relay {
+        self.relay.as_ref().expect("WebKit is started with a relay")
+    }
+
+    /// What a script returns, or nothing where it may not run.
+    pub(crate) fn try_measure(&self, script: &str) -> Option<Value> {
+        self.run(self.client.execute(script, Vec::new())).ok()
+    }
+
+    /// Does something on the page, in its frames and in theirs.
+    pub(crate) fn in_every_frame(&self, within: &mut dyn FnMut(&Self)) {
+        within(self);
+        for frame in self.run(self.client.find_all(Locator::Css("iframe"))).unwrap_or_default() {
+            if self.run(frame.enter_frame()).is_ok() {
+                self.in_every_frame(within);
+                self.sure("leave the frame", self.client.clone().enter_parent_frame());
+            }
         }
+    }
+
+    /// A command beyond W3C WebDriver.
+    pub(crate) fn command(&self, path: &'static str, body: &Value) -> Value {
+        let command = Command { path, get: false, body: body.clone() };
+        self.sure(path, self.client.issue_cmd(command))
+    }
+
+    /// The whole page, which Firefox has a word for.
+    pub(crate) fn picture_of_firefox(&self) -> Vec<u8> {
+        let command = Command { path: "moz/screenshot/full", get: true, body: Value::Null };
+        let told = self.sure("take a picture", self.client.issue_cmd(command));
+        BASE64_STANDARD.decode(told.as_str().unwrap_or_default()).expect("a picture is sent in base64")
     }
 
     fn first(&self, selector: &str) -> Option<Element> {
@@ -351,7 +399,7 @@ impl Browser {
             "{} would have been misled: within {} s it did not come true that {condition}.\n\
              The address is {} and the page begins:\n{begun}",
             self.reader,
-            PATIENCE.as_secs(),
+            patience().as_secs(),
             self.path()
         )
     }
@@ -364,10 +412,11 @@ impl Drop for Browser {
     }
 }
 
-/// A command beyond W3C WebDriver, as chromedriver takes it.
+/// A command beyond W3C WebDriver, as a driver takes it.
 #[derive(Debug)]
 struct Command {
     path: &'static str,
+    get: bool,
     body: Value,
 }
 
@@ -378,7 +427,7 @@ impl WebDriverCompatibleCommand for Command {
     }
 
     fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
+        if self.get { (http::Method::GET, None) } else { (http::Method::POST, Some(self.body.to_string())) }
     }
 }
 

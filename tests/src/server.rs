@@ -14,13 +14,16 @@ use std::{
 };
 
 /// The headers that the shipped server settings send with every file.
+///
+/// ORIGIN stands for the site's own origin. The word 'self' alone would be enough, but in a frame with
+/// `sandbox="allow-scripts"` WebKit takes it for the frame's origin, which is opaque, and refuses even the style.
 const HEADERS: [(&str, &str); 3] = [
     ("Access-Control-Allow-Origin", "*"),
     ("X-Content-Type-Options", "nosniff"),
     (
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src 'self' ORIGIN 'wasm-unsafe-eval'; style-src 'self' ORIGIN; \
+         img-src 'self' ORIGIN data:; connect-src 'self' ORIGIN; base-uri 'none'; form-action 'none'",
     ),
 ];
 
@@ -64,7 +67,7 @@ impl Server {
         Self::of(folder)
     }
 
-    /// Sends this header too, or sends it with this value.
+    /// Sends this header too, or sends it with this value, in which ORIGIN is the site's own origin.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.insert(name.to_owned(), value.to_owned());
@@ -102,7 +105,8 @@ impl Server {
         self
     }
 
-    /// Serves one page that is not in the folder, for instance the page of a publisher.
+    /// Serves one file that is not in the folder, for instance the page of a publisher; a page unless its path ends
+    /// otherwise.
     #[must_use]
     pub fn page(mut self, path: &str, html: &str) -> Self {
         self.pages.insert(path.to_owned(), html.to_owned());
@@ -111,9 +115,12 @@ impl Server {
 
     /// Starts serving on a free port of this computer, until the returned [`Site`] is dropped.
     #[must_use]
-    pub fn start(self) -> Site {
+    pub fn start(mut self) -> Site {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("this computer has a free port");
         let address = listener.local_addr().expect("a bound listener has an address");
+        for value in self.headers.values_mut() {
+            *value = value.replace("ORIGIN", &format!("http://{address}"));
+        }
         let asked = Arc::new(Mutex::new(Vec::new()));
         let closed = Arc::new(AtomicBool::new(false));
         let site = Site { address, asked: Arc::clone(&asked), closed: Arc::clone(&closed) };
@@ -167,7 +174,9 @@ impl Server {
     fn answer(&self, address: &str) -> Answer {
         let (path, _query) = address.split_once('?').unwrap_or((address, ""));
         if let Some(html) = self.pages.get(path) {
-            return Answer::file("200 OK", Path::new("page.html"), html.clone().into_bytes());
+            let path = Path::new(path);
+            let named = if path.extension().is_some() { path } else { Path::new("page.html") };
+            return Answer::file("200 OK", named, html.clone().into_bytes());
         }
         let inside = !path.split('/').any(|part| part == "..");
         let mut file = self.folder.join(path.trim_start_matches('/'));

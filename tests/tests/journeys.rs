@@ -7,7 +7,22 @@ use ban_explainer::{
     words::{short_answers, who},
 };
 use rules::{Answers, Day, Law, outcome};
-use tests::{Browser, Server};
+use tests::{Browser, Engine, Server, in_every_engine};
+
+in_every_engine![
+    three_roles_on_three_days_read_what_explain_prints,
+    answers_add_up_and_stay_in_the_address,
+    back_forward_and_reload_keep_the_answer,
+    a_copied_link_opens_the_same_answer,
+    another_day_is_typed_as_people_write_it,
+    a_damaged_link_shows_the_question_and_no_answer,
+    without_script_links_lead_to_a_resellers_answer,
+    without_the_engine_the_printed_page_stays_and_says_so,
+    a_sandboxed_frame_lets_a_reader_answer_and_copy,
+    a_frame_adds_nothing_to_the_history_of_the_article,
+    an_article_shows_the_explainer_at_its_own_height,
+    the_widget_asks_for_its_own_files_and_keeps_nothing,
+];
 
 /// The law that the pages were printed from.
 fn law() -> &'static Law {
@@ -44,11 +59,10 @@ fn native(law: &Law, answers: &Answers) -> String {
     lines.join("|")
 }
 
-#[test]
-fn three_roles_on_three_days_read_what_explain_prints() {
+fn three_roles_on_three_days_read_what_explain_prints(engine: Engine) {
     let law = law();
     let site = Server::of_dist().start();
-    let page = Browser::of("a reader who tries every role", &site);
+    let page = Browser::in_engine(engine, "a reader who tries every role", &site);
     for (role, label) in [("consumer", "Consumer"), ("business", "Business"), ("government", "Government")] {
         page.open("/");
         wait_for_the_engine(&page);
@@ -66,11 +80,10 @@ fn three_roles_on_three_days_read_what_explain_prints() {
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
-#[test]
-fn answers_add_up_and_stay_in_the_address() {
+fn answers_add_up_and_stay_in_the_address(engine: Engine) {
     let law = law();
     let site = Server::of_dist().start();
-    let page = Browser::of("a reseller who also uses it", &site);
+    let page = Browser::in_engine(engine, "a reseller who also uses it", &site);
     page.open("/business/2024-09-29/");
     wait_for_the_engine(&page);
     page.click("Resell it");
@@ -94,10 +107,74 @@ fn answers_add_up_and_stay_in_the_address() {
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
-#[test]
-fn another_day_is_typed_as_people_write_it() {
+fn back_forward_and_reload_keep_the_answer(engine: Engine) {
     let site = Server::of_dist().start();
-    let page = Browser::of("a reader who asks about a day of their own", &site);
+    let page = Browser::in_engine(engine, "a reader who changes their mind", &site);
+    page.open("/");
+    wait_for_the_engine(&page);
+    let mut seen = Vec::new();
+    for (label, path) in [
+        ("Business", "/business/"),
+        ("Resell it", "/business/resell/"),
+        ("September 29, 2024", "/business/resell/2024-09-29/"),
+    ] {
+        page.click(label);
+        page.wait_for("the address names the answer", |page| page.path() == path);
+        page.wait_for("the answer is shown", |page| page.count(".answer .short") > 0);
+        seen.push((path, shown(&page)));
+    }
+    for (path, answer) in seen.iter().rev().skip(1) {
+        page.back();
+        page.wait_for("the answer before is shown", |page| page.path() == *path && shown(page) == *answer);
+    }
+    page.back();
+    page.wait_for("the question is shown", |page| page.path() == "/" && page.count(".answer") == 0);
+    for (path, answer) in &seen {
+        page.forward();
+        page.wait_for("the answer after is shown", |page| page.path() == *path && shown(page) == *answer);
+    }
+    page.reload();
+    wait_for_the_engine(&page);
+    let (path, answer) = &seen[2];
+    page.wait_for("the answer is there after loading again", |page| {
+        page.path() == *path && shown(page) == *answer
+    });
+    page.back();
+    page.wait_for("what was there before loading again is still before it", |page| {
+        page.path() == seen[1].0 && shown(page) == seen[1].1
+    });
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+fn a_copied_link_opens_the_same_answer(engine: Engine) {
+    let site = Server::of_dist().start();
+    let page = Browser::in_engine(engine, "a reader who passes the answer on", &site);
+    page.open("/consumer/use/2024-09-29/");
+    wait_for_the_engine(&page);
+    page.click("Buy or renew it");
+    page.wait_for("the answer is shown", |page| page.path() == "/consumer/2024-09-29/?doing=use.buy");
+    let answer = shown(&page);
+    page.click("Copy link");
+    page.wait_for("the reader is told what became of it", |page| {
+        page.reads("#share .said").is_some_and(|text| text.contains("copied") || text.contains("selected"))
+    });
+    let link = page.property("#share-link", "value").unwrap_or_default();
+    let selected = page.measure(
+        "const field = document.getElementById('share-link');
+        return field.value.slice(field.selectionStart, field.selectionEnd)",
+    );
+    assert_eq!(selected, link.as_str(), "the whole link is selected");
+    page.open("/");
+    page.open(&link);
+    wait_for_the_engine(&page);
+    page.wait_for("whoever opens it sees the same", |page| shown(page) == answer);
+    assert_eq!(page.count("#explainer .notice"), 0, "the link can be read whole");
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+fn another_day_is_typed_as_people_write_it(engine: Engine) {
+    let site = Server::of_dist().start();
+    let page = Browser::in_engine(engine, "a reader who asks about a day of their own", &site);
     page.open("/consumer/");
     wait_for_the_engine(&page);
     page.click("Another day…");
@@ -117,10 +194,9 @@ fn another_day_is_typed_as_people_write_it() {
     assert!(shown(&page).contains("February 3, 2025"));
 }
 
-#[test]
-fn a_damaged_link_shows_the_question_and_no_answer() {
+fn a_damaged_link_shows_the_question_and_no_answer(engine: Engine) {
     let site = Server::of_dist().start();
-    let page = Browser::of("a reader with a link that lost its end", &site);
+    let page = Browser::in_engine(engine, "a reader with a link that lost its end", &site);
     for (path, named) in [
         ("/business/?doing=resell.integ", "doing=resell.integ"),
         ("/business/?on=2024-02-30", "on=2024-02-30"),
@@ -148,10 +224,9 @@ fn a_damaged_link_shows_the_question_and_no_answer() {
     assert_eq!(page.count(".answer"), 1, "counters and WordPress’s secret are no question");
 }
 
-#[test]
-fn without_script_links_lead_to_a_resellers_answer() {
+fn without_script_links_lead_to_a_resellers_answer(engine: Engine) {
     let site = Server::of_dist().start();
-    let page = Browser::without_script("a reader without script", &site);
+    let page = Browser::without_script(engine, "a reader without script", &site);
     page.open("/");
     page.click("Business");
     page.click("Resell it");
@@ -162,14 +237,14 @@ fn without_script_links_lead_to_a_resellers_answer() {
     assert!(page.reads("#share-link").is_some(), "the link can be selected and copied by hand");
 }
 
-#[test]
-fn without_the_engine_the_printed_page_stays_and_says_so() {
+fn without_the_engine_the_printed_page_stays_and_says_so(engine: Engine) {
+    let page = Browser::in_engine(engine, "a reader whose engine does not start", &Server::of_dist().start());
     for (what, server) in [
         ("missing", Server::of_dist().missing(".wasm")),
         ("cut off", Server::of_dist().cut(".wasm")),
-        ("no law", Server::of_dist().missing(".bin")),
-        ("half a law", Server::of_dist().cut(".bin")),
-        ("no glue", Server::of_dist().missing(".js")),
+        ("without law", Server::of_dist().missing(".bin")),
+        ("with half a law", Server::of_dist().cut(".bin")),
+        ("without glue", Server::of_dist().missing(".js")),
         (
             "blocked by a policy",
             Server::of_dist().header(
@@ -179,10 +254,9 @@ fn without_the_engine_the_printed_page_stays_and_says_so() {
         ),
     ] {
         let site = server.start();
-        let page = Browser::of(&format!("a reader whose engine is {what}"), &site);
-        page.open("/business/resell/2024-09-29/");
-        if what != "no glue" {
-            page.wait_for("one sentence says that the engine did not start", |page| {
+        page.open(&format!("{}/business/resell/2024-09-29/", site.origin()));
+        if what != "without glue" {
+            page.wait_for(&format!("one sentence says that the engine, {what}, did not start"), |page| {
                 page.reads("#failed").is_some_and(|text| text.contains("did not start"))
             });
         }
@@ -192,22 +266,24 @@ fn without_the_engine_the_printed_page_stays_and_says_so() {
     }
 }
 
-#[test]
-fn a_sandboxed_frame_lets_a_reader_answer_and_copy() {
+fn a_sandboxed_frame_lets_a_reader_answer_and_copy(engine: Engine) {
     let site = Server::of_dist().start();
     let host = format!(
-        "<!doctype html><title>Host</title><body style=\"margin:0\"><iframe id=\"widget\" sandbox=\"allow-scripts\" \
-         width=\"640\" height=\"3000\" src=\"{}/business/\"></iframe>",
+        "<!doctype html><link rel=\"icon\" href=\"/favicon.svg\"><title>Host</title><body style=\"margin:0\"><iframe id=\"widget\" sandbox=\"allow-scripts\" \
+         width=\"640\" height=\"700\" src=\"{}/business/\"></iframe>",
         site.origin()
     );
     let article = Server::of_dist()
         .header(
             "Content-Security-Policy",
-            &format!("default-src 'none'; style-src 'unsafe-inline'; frame-src {}", site.origin()),
+            &format!(
+                "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-src {}",
+                site.origin()
+            ),
         )
         .page("/article/", &host)
         .start();
-    let page = Browser::of("a reader inside an article on WordPress", &article);
+    let page = Browser::in_engine(engine, "a reader inside an article on WordPress", &article);
     page.open("/article/");
     page.in_frame("#widget", |frame| {
         wait_for_the_engine(frame);
@@ -231,12 +307,37 @@ fn a_sandboxed_frame_lets_a_reader_answer_and_copy() {
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
-#[test]
-fn an_article_shows_the_explainer_at_its_own_height() {
+fn a_frame_adds_nothing_to_the_history_of_the_article(engine: Engine) {
+    let site = Server::of_dist().start();
+    let host = format!(
+        "<!doctype html><link rel=\"icon\" href=\"/favicon.svg\"><title>Host</title><iframe id=\"widget\" width=\"640\" height=\"700\" src=\"{}/business/\"></iframe>",
+        site.origin()
+    );
+    let article = Server::of_dist()
+        .header("Content-Security-Policy", &format!("default-src 'none'; img-src 'self'; frame-src {}", site.origin()))
+        .page("/before/", "<!doctype html><link rel=\"icon\" href=\"/favicon.svg\"><title>Before</title><p>The page before</p>")
+        .page("/article/", &host)
+        .start();
+    let page = Browser::in_engine(engine, "a reader who goes back from an article", &article);
+    page.open("/before/");
+    page.open("/article/");
+    page.in_frame("#widget", |frame| {
+        wait_for_the_engine(frame);
+        for label in ["Resell it", "September 29, 2024", "Use it"] {
+            frame.click(label);
+        }
+        frame.wait_for("the answer is shown", |frame| shown(frame).contains("September 29, 2024"));
+    });
+    page.back();
+    page.wait_for("one step back leaves the article", |page| page.path() == "/before/");
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+fn an_article_shows_the_explainer_at_its_own_height(engine: Engine) {
     let site = Server::of_dist().start();
     let origin = site.origin();
     let article = format!(
-        "<!doctype html><title>Article</title><body style=\"margin:0\"><p>Before</p>\
+        "<!doctype html><link rel=\"icon\" href=\"/favicon.svg\"><title>Article</title><body style=\"margin:0\"><p>Before</p>\
          <ban-explainer data-theme=\"dark\"><a href=\"{origin}/business/resell/\">Does it apply to you?</a></ban-explainer>\
          <ban-explainer data-role=\"consumer\"></ban-explainer>\
          <ban-explainer><a href=\"javascript:alert(1)\">Hostile</a></ban-explainer>\
@@ -246,12 +347,12 @@ fn an_article_shows_the_explainer_at_its_own_height() {
         .header(
             "Content-Security-Policy",
             &format!(
-                "default-src 'none'; style-src 'unsafe-inline'; script-src {origin}; frame-src {origin}"
+                "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; script-src {origin}; frame-src {origin}"
             ),
         )
         .page("/article/", &article)
         .start();
-    let page = Browser::of("a reader of an article with three widgets", &host).width(640);
+    let page = Browser::in_engine(engine, "a reader of an article with three widgets", &host).width(640);
     page.open("/article/");
     let heights = "return [...document.querySelectorAll('iframe')].map((frame) => [frame.offsetHeight, frame.src].join(' ')).join('|')";
     page.wait_for("the first frame takes the height of its content", |page| {
@@ -288,10 +389,9 @@ fn an_article_shows_the_explainer_at_its_own_height() {
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
-#[test]
-fn the_widget_asks_for_its_own_files_and_keeps_nothing() {
+fn the_widget_asks_for_its_own_files_and_keeps_nothing(engine: Engine) {
     let site = Server::of_dist().start();
-    let page = Browser::of("a reader who wants to be left alone", &site);
+    let page = Browser::in_engine(engine, "a reader who wants to be left alone", &site);
     page.open("/business/");
     wait_for_the_engine(&page);
     let _ = page.requests();

@@ -32,10 +32,22 @@ pub(crate) const QUICK: &[Step] = &[
 ];
 
 /// What needs the built site.
-pub(crate) const IN_A_BROWSER: &[Step] = &[
-    Step { says: "a browser and its driver", does: tools::need_browser },
-    Step { says: "do the journeys of readers and publishers work in a browser?", does: journeys },
+pub(crate) const IN_BROWSERS: &[Step] = &[
+    Step {
+        says: "the browsers and their drivers (geckodriver: about 2 minutes the first time)",
+        does: tools::need_browsers,
+    },
+    Step {
+        says: "do the journeys of readers and publishers work in every browser that is asked for?",
+        does: journeys,
+    },
 ];
+
+/// What takes longer, and is only run when it is asked for.
+pub(crate) const LONG: &[Step] = &[Step {
+    says: "do the long tests in browsers pass?",
+    does: |workshop| in_browsers(workshop, &["--ignored"]),
+}];
 
 const CLIPPY: [&str; 6] = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
 
@@ -58,6 +70,12 @@ fn document(workshop: &mut Workshop) -> Result<(), Fault> {
 }
 
 fn journeys(workshop: &mut Workshop) -> Result<(), Fault> {
-    let mut tests = workshop.command("cargo", &["test", "--package", "tests"]);
-    show(tests.env("DIST", workshop.dist()))
+    in_browsers(workshop, &[])
+}
+
+/// The tests in browsers; those that are ignored at other times take long.
+fn in_browsers(workshop: &Workshop, which: &[&str]) -> Result<(), Fault> {
+    let mut tests = workshop.command("cargo", &["test", "--package", "tests", "--"]);
+    tests.args(which).args(workshop.wishes.filter());
+    show(tests.env("DIST", workshop.dist()).env("FIGURES", workshop.figures()))
 }

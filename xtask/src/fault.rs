@@ -2,6 +2,8 @@
 
 use std::{fmt, path::PathBuf};
 
+use crate::wishes::Browser;
+
 /// Why a step stopped.
 #[derive(Debug)]
 pub(crate) enum Fault {
@@ -15,6 +17,10 @@ pub(crate) enum Fault {
     File { path: PathBuf, why: std::io::Error },
     /// `Cargo.lock` names no version of a package whose tool must match it.
     NotLocked { package: &'static str },
+    /// A word after a verb that means nothing there.
+    NoWish { word: String },
+    /// A browser that the tests do not know.
+    NoBrowser { name: String },
     /// The engine weighs more than a reader should have to load.
     TooHeavy { bytes: usize, budget: usize },
     /// A build that left nothing to weigh.
@@ -35,6 +41,15 @@ impl fmt::Display for Fault {
             Self::NotLocked { package } => {
                 write!(f, "Cargo.lock names no version of {package}; “cargo generate-lockfile” writes one.")
             }
+            Self::NoWish { word } => write!(
+                f,
+                "“{word}” cannot be read; “test” takes --browser NAME and --all, the other verbs stand alone."
+            ),
+            Self::NoBrowser { name } => write!(
+                f,
+                "There is no browser “{name}” here; the browsers are: {}.",
+                Browser::ALL.map(Browser::name).join(", ")
+            ),
             Self::TooHeavy { bytes, budget } => write!(
                 f,
                 "The engine weighs {bytes} bytes after brotli, and the budget is {budget}; \

@@ -5,18 +5,23 @@ use std::{env, process::ExitCode};
 mod checks;
 mod fault;
 mod finish;
+mod report;
 mod site;
 mod steps;
 mod tools;
+mod wishes;
 
 use fault::Fault;
 use steps::Step;
+use wishes::Wishes;
 
 /// A word a person can type, and the steps it stands for.
 struct Verb {
     word: &'static str,
     help: &'static str,
     steps: &'static [&'static [Step]],
+    /// Whether it takes `--browser NAME` and `--all`, and what it does besides with `--all`.
+    more: Option<&'static [&'static [Step]]>,
 }
 
 const VERBS: [Verb; 5] = [
@@ -24,26 +29,33 @@ const VERBS: [Verb; 5] = [
         word: "serve",
         help: "build the site, serve it on this computer and build it again after each change",
         steps: &[tools::TARGET, tools::TOOLS, site::SERVE],
+        more: None,
     },
     Verb {
         word: "test",
-        help: "run everything that CI runs, in the same order, and stop at the first fault",
-        steps: &[tools::TARGET, checks::QUICK, tools::TOOLS, site::BUILD, checks::IN_A_BROWSER],
+        help: "run everything that CI runs, in the same order, and stop at the first fault\n         \
+               --browser NAME  only in chromium, firefox or webkit\n         \
+               --all           also what takes hours, and write its report",
+        steps: &[tools::TARGET, checks::QUICK, tools::TOOLS, site::BUILD, checks::IN_BROWSERS],
+        more: Some(&[checks::LONG, report::WRITE]),
     },
     Verb {
         word: "build",
         help: "build the site into dist/ and hold its size to the budget",
         steps: &[tools::TARGET, tools::TOOLS, site::BUILD],
+        more: None,
     },
     Verb {
         word: "tools",
         help: "find the pinned tools, and install those that are missing",
         steps: &[tools::TARGET, tools::TOOLS],
+        more: None,
     },
     Verb {
         word: "finish",
         help: "what Trunk calls at the end of a build: make the engine small and print every page",
         steps: &[tools::TOOLS, finish::FINISH],
+        more: None,
     },
 ];
 
@@ -54,20 +66,25 @@ fn main() -> ExitCode {
             println!("{}", help());
             ExitCode::SUCCESS
         }
-        [word] => match VERBS.iter().find(|verb| verb.word == word) {
-            Some(verb) => finish(steps::run(&verb.steps.concat())),
-            None => refuse(&format!("There is no verb “{word}”; {}.", the_verbs())),
-        },
         [] => {
             eprintln!("{}", help());
             ExitCode::from(2)
         }
-        [word, more @ ..] => refuse(&format!(
-            "“{word}” stands alone, so “{}” cannot be read; {}.",
-            more.join(" "),
-            the_verbs()
-        )),
+        [word, rest @ ..] => match VERBS.iter().find(|verb| verb.word == word) {
+            None => refuse(&format!("There is no verb “{word}”; {}.", the_verbs())),
+            Some(verb) => begin(verb, rest),
+        },
     }
+}
+
+fn begin(verb: &Verb, words: &[String]) -> ExitCode {
+    let wishes = match (Wishes::read(words), verb.more, words.first()) {
+        (_, None, Some(word)) => return refuse(&Fault::NoWish { word: word.clone() }.to_string()),
+        (Err(fault), ..) => return refuse(&fault.to_string()),
+        (Ok(wishes), ..) => wishes,
+    };
+    let long = verb.more.filter(|_| wishes.all).unwrap_or_default();
+    finish(steps::run(&[verb.steps, long].concat().concat(), wishes))
 }
 
 fn finish(result: Result<(), Fault>) -> ExitCode {
@@ -100,7 +117,9 @@ mod tests {
 
     #[test]
     fn every_verb_has_a_line_of_help() {
-        assert_eq!(help().lines().count(), 2 + VERBS.len());
+        for verb in VERBS {
+            assert!(help().contains(&format!("\n  {:<7}{}", verb.word, verb.help)));
+        }
     }
 
     #[test]

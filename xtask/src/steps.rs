@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::fault::Fault;
+use crate::{fault::Fault, wishes::Wishes};
 
 /// One piece of work, and the words shown while it runs.
 #[derive(Clone, Copy)]
@@ -18,14 +18,15 @@ pub(crate) struct Step {
 }
 
 /// Runs the steps in order and stops at the first that fails.
-pub(crate) fn run(steps: &[Step]) -> Result<(), Fault> {
-    let mut workshop = Workshop::new();
+pub(crate) fn run(steps: &[Step], wishes: Wishes) -> Result<(), Fault> {
+    let mut workshop = Workshop::new(wishes);
     let begin = Instant::now();
     for (n, step) in (1..).zip(steps) {
         let start = Instant::now();
         println!("\n[{n}/{}] {}", steps.len(), step.says);
         (step.does)(&mut workshop)?;
         println!("      took {}", span(start.elapsed()));
+        workshop.done.push((step.says, start.elapsed()));
     }
     println!("\nAll {} steps done in {}.", steps.len(), span(begin.elapsed()));
     Ok(())
@@ -38,13 +39,17 @@ pub(crate) const NATIVE_TOOLCHAIN: &str = "XTASK_NATIVE_TOOLCHAIN";
 pub(crate) struct Workshop {
     root: PathBuf,
     tools: Vec<PathBuf>,
+    /// What was asked for.
+    pub(crate) wishes: Wishes,
+    /// The steps that are done, and how long each took.
+    pub(crate) done: Vec<(&'static str, Duration)>,
 }
 
 impl Workshop {
-    fn new() -> Self {
+    fn new(wishes: Wishes) -> Self {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = manifest.parent().expect("this package is a folder of the workspace");
-        Self { root: root.to_path_buf(), tools: Vec::new() }
+        Self { root: root.to_path_buf(), tools: Vec::new(), wishes, done: Vec::new() }
     }
 
     /// The folder of the workspace.
@@ -55,6 +60,11 @@ impl Workshop {
     /// Where Trunk leaves the site.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
+    }
+
+    /// Where tests leave the figures that they measured, one file each, for the report of a whole run.
+    pub(crate) fn figures(&self) -> PathBuf {
+        self.root.join("target/figures")
     }
 
     /// From now on, commands find the tools of this folder first.
@@ -123,7 +133,8 @@ pub(crate) fn line(command: &Command) -> String {
     words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
-fn span(time: Duration) -> String {
+/// A time as a person says it.
+pub(crate) fn span(time: Duration) -> String {
     match time.as_secs() {
         0..60 => format!("{:.1} s", time.as_secs_f32()),
         seconds => format!("{} min {} s", seconds / 60, seconds % 60),

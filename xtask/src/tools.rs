@@ -11,6 +11,7 @@ use std::{
 use crate::{
     fault::Fault,
     steps::{Step, Workshop, show},
+    wishes::Browser,
 };
 
 /// What Rust needs to compile the widget.
@@ -37,6 +38,8 @@ const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
+/// The driver of Firefox, which Debian does not have.
+const GECKODRIVER: &str = "0.37.1";
 
 fn target(workshop: &mut Workshop) -> Result<(), Fault> {
     // Rust from a distribution comes without rustup, and its targets are packages of their own.
@@ -67,7 +70,11 @@ fn wasm_bindgen(workshop: &mut Workshop) -> Result<(), Fault> {
     // Not --locked: the package ships without a lock file.
     let package = ["wasm-bindgen-cli", "--bin", "wasm-bindgen"];
     bindgen.find_or(workshop, |workshop| bindgen.compile(workshop, &package))?;
-    // The last tool that cargo compiles; what it leaves is as large as the tools are small.
+    clear_away()
+}
+
+/// Removes what compiling tools leaves, which is as large as the tools are small.
+fn clear_away() -> Result<(), Fault> {
     let leftovers = cache().join("compile");
     match fs::remove_dir_all(&leftovers) {
         Err(why) if leftovers.exists() => Err(Fault::File { path: leftovers, why }),
@@ -98,12 +105,32 @@ fn need_node(workshop: &Workshop) -> Result<(), Fault> {
     debian(workshop, "Node with npm", &["nodejs", "npm"])
 }
 
-/// The browser of the tests, with the driver that belongs to it.
-pub(crate) fn need_browser(workshop: &mut Workshop) -> Result<(), Fault> {
-    if workshop.has("chromium") && workshop.has("chromedriver") {
-        return Ok(());
+/// The browsers of the tests that are asked for, each with the driver that belongs to it.
+pub(crate) fn need_browsers(workshop: &mut Workshop) -> Result<(), Fault> {
+    let wishes = workshop.wishes;
+    if wishes.include(Browser::Chromium) && !(workshop.has("chromium") && workshop.has("chromedriver")) {
+        debian(workshop, "Chromium with its driver", &["chromium", "chromium-driver"])?;
     }
-    debian(workshop, "Chromium with its driver", &["chromium", "chromium-driver"])
+    if wishes.include(Browser::Firefox) {
+        if !(workshop.has("firefox-esr") || workshop.has("firefox")) {
+            debian(workshop, "Firefox", &["firefox-esr"])?;
+        }
+        let geckodriver = Pinned { name: "geckodriver", version: GECKODRIVER.to_owned(), bin: "bin" };
+        geckodriver
+            .find_or(workshop, |workshop| geckodriver.compile(workshop, &["geckodriver", "--locked"]))?;
+        clear_away()?;
+    }
+    // Neither program tells a version: WebKitWebDriver has no word for it, and Xvfb needs a screen for it.
+    if wishes.include(Browser::Webkit) && !(on_path("WebKitWebDriver") && on_path("Xvfb")) {
+        debian(workshop, "WebKit with its driver, and a screen for it", &["webkit2gtk-driver", "xvfb"])?;
+    }
+    Ok(())
+}
+
+/// Whether a program of this name lies in a folder of PATH.
+fn on_path(program: &str) -> bool {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&folders).any(|folder| folder.join(program).is_file())
 }
 
 /// Installs packages of Debian where that is allowed; elsewhere stops with the command for it.

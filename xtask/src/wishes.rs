@@ -1,0 +1,106 @@
+//! What a person asked for after the verb: `--browser NAME`, `--all`.
+
+use crate::fault::Fault;
+
+/// The wishes of one run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wishes {
+    /// The only browser to test in; all of them when none is named.
+    pub(crate) browser: Option<Browser>,
+    /// Whether what takes longer is run too.
+    pub(crate) all: bool,
+}
+
+/// A browser that the tests drive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Browser {
+    Chromium,
+    Firefox,
+    Webkit,
+}
+
+impl Browser {
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+}
+
+impl Wishes {
+    /// Reads the words after a verb that takes these.
+    pub(crate) fn read(words: &[String]) -> Result<Self, Fault> {
+        let mut wishes = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--all" => wishes.all = true,
+                "--browser" => wishes.browser = Some(browser(words.next().map_or("", String::as_str))?),
+                other => match other.strip_prefix("--browser=") {
+                    Some(name) => wishes.browser = Some(browser(name)?),
+                    None => return Err(Fault::NoWish { word: other.to_owned() }),
+                },
+            }
+        }
+        Ok(wishes)
+    }
+
+    /// Whether the tests are run in this browser.
+    pub(crate) fn include(self, browser: Browser) -> bool {
+        self.browser.is_none_or(|only| only == browser)
+    }
+
+    /// What `cargo test` is told, so that it runs the tests of the browsers that are asked for.
+    /// A test that is not in the module of an engine runs in Chromium.
+    pub(crate) fn filter(self) -> &'static [&'static str] {
+        match self.browser {
+            None => &[],
+            Some(Browser::Chromium) => &["--skip", "firefox::", "--skip", "webkit::"],
+            Some(Browser::Firefox) => &["firefox::"],
+            Some(Browser::Webkit) => &["webkit::"],
+        }
+    }
+}
+
+fn browser(name: &str) -> Result<Browser, Fault> {
+    let found = Browser::ALL.into_iter().find(|browser| browser.name() == name);
+    found.ok_or_else(|| Fault::NoBrowser { name: name.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expected: Result<Wishes, &str>) {
+        let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+        let read = Wishes::read(&words).map_err(|fault| fault.to_string());
+        assert_eq!(read, expected.map_err(str::to_owned));
+    }
+
+    #[test]
+    fn wishes_are_read_in_any_order() {
+        check("", Ok(Wishes { browser: None, all: false }));
+        check("--all --browser firefox", Ok(Wishes { browser: Some(Browser::Firefox), all: true }));
+        check("--browser=webkit", Ok(Wishes { browser: Some(Browser::Webkit), all: false }));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        check(
+            "--browser safari",
+            Err("There is no browser “safari” here; the browsers are: chromium, firefox, webkit."),
+        );
+        check("--browser", Err("There is no browser “” here; the browsers are: chromium, firefox, webkit."));
+        check(
+            "--fast",
+            Err(
+                "“--fast” cannot be read; “test” takes --browser NAME and --all, the other verbs stand alone.",
+            ),
+        );
+    }
+}
