@@ -18,7 +18,8 @@ pub(super) fn law(bytes: &[u8]) -> Option<Law> {
     let mut reader = Reader { rest: bytes, wrong: false };
     let law = Law::deserialize(&mut reader).unwrap_or_else(|never| match never {});
     if reader.wrong || !reader.rest.is_empty() {
-        // Nothing else ever drops a law: a page keeps the one it has read. The code to drop it would be only for this.
+        // In a page nothing else ever drops a law, and the code to drop one would be only for this.
+        #[cfg(target_arch = "wasm32")]
         core::mem::forget(law);
         return None;
     }

@@ -6,7 +6,7 @@ use rules::{Day, Law};
 
 use crate::{
     fault::Fault,
-    law::{self, ORIGINAL, file::LawFile, stamps::Stamps, words::WordsFile},
+    law::{self, ORIGINAL, file::LawFile, stamps::Stamps, text::Text, words::WordsFile},
 };
 
 mod days;
@@ -25,19 +25,10 @@ const DAYS_UNTIL_STALE: i32 = 90;
 /// What the readers see is looked at last, once ids and days are sound.
 #[must_use]
 pub fn check(folder: &Path) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let file = LawFile::read(folder).map_err(|found| faults.extend(found)).ok();
-    let mut rules_are_sound = false;
-    if let Some(file) = &file {
-        let mut found = ids::faults(file);
-        found.extend(days::faults(file));
-        rules_are_sound = found.is_empty();
-        faults.extend(found);
-        faults.extend(evidence::faults(file));
-    }
+    let mut checked = Checked::of(LawFile::read(folder));
     let languages = law::languages(folder);
     if languages.is_empty() {
-        faults.push(Fault {
+        checked.faults.push(Fault {
             file: "en.toml".to_owned(),
             line: 1,
             text: format!("there is no wording in any language; write this file into {}", folder.display()),
@@ -45,27 +36,67 @@ pub fn check(folder: &Path) -> Vec<Fault> {
     }
     let original = WordsFile::read(folder, ORIGINAL).ok();
     for language in languages {
-        let words = match WordsFile::read(folder, &language) {
+        let original = original.as_ref().filter(|_| language != ORIGINAL);
+        let translates = original.map(|original| (original, Stamps::read(folder, &language)));
+        checked.language(WordsFile::read(folder, &language), translates.as_ref());
+    }
+    checked.faults()
+}
+
+/// Every fault of the texts of a `law.toml` and of an `en.toml`, from wherever they come.
+#[must_use]
+pub fn check_texts(law: &str, english: &str) -> Vec<Fault> {
+    let mut checked = Checked::of(LawFile::parse(Text::of("law.toml", law)));
+    checked.language(WordsFile::parse(Text::of("en.toml", english)), None);
+    checked.faults()
+}
+
+/// What was found so far.
+struct Checked {
+    file: Option<LawFile>,
+    rules_are_sound: bool,
+    faults: Vec<Fault>,
+}
+
+impl Checked {
+    fn of(file: Result<LawFile, Vec<Fault>>) -> Self {
+        let mut faults = Vec::new();
+        let file = file.map_err(|found| faults.extend(found)).ok();
+        let mut rules_are_sound = false;
+        if let Some(file) = &file {
+            let mut found = ids::faults(file);
+            found.extend(days::faults(file));
+            rules_are_sound = found.is_empty();
+            faults.extend(found);
+            faults.extend(evidence::faults(file));
+        }
+        Self { file, rules_are_sound, faults }
+    }
+
+    /// The faults of one language; a translation is held against the original it translates.
+    fn language(&mut self, words: Result<WordsFile, Vec<Fault>>, translates: Option<&(&WordsFile, Stamps)>) {
+        let words = match words {
             Ok(words) => words,
-            Err(found) => {
-                faults.extend(found);
-                continue;
-            }
+            Err(found) => return self.faults.extend(found),
         };
-        faults.extend(sentences::faults(&words));
-        let Some(file) = &file else { continue };
-        if let Some(original) = original.as_ref().filter(|_| language != ORIGINAL) {
-            faults.extend(translations::faults(file, original, &words, &Stamps::read(folder, &language)));
+        self.faults.extend(sentences::faults(&words));
+        let Some(file) = &self.file else { return };
+        if let Some((original, stamps)) = translates {
+            self.faults.extend(translations::faults(file, original, &words, stamps));
         }
         match law::join(file, &words) {
-            Ok(law) if rules_are_sound => faults.extend(readers::faults(file, &words, &law)),
+            Ok(law) if self.rules_are_sound => self.faults.extend(readers::faults(file, &words, &law)),
             Ok(_) => {}
-            Err(found) => faults.extend(found),
+            Err(found) => self.faults.extend(found),
         }
     }
-    faults.sort();
-    faults.dedup();
-    faults
+
+    /// All of them, in order of file and line.
+    fn faults(mut self) -> Vec<Fault> {
+        self.faults.sort();
+        self.faults.dedup();
+        self.faults
+    }
 }
 
 /// What has gone stale by this day, in a sentence each.

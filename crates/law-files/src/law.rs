@@ -16,6 +16,7 @@ mod wording;
 pub(crate) mod words;
 
 use file::LawFile;
+use text::Text;
 use words::WordsFile;
 
 /// The language that every other one translates, and that quotations and press coverage stand in.
@@ -43,6 +44,32 @@ pub fn languages(folder: &Path) -> Vec<String> {
 /// What else makes a law unfit to be shown, [`crate::check::check`] finds.
 pub fn load(folder: &Path, language: &str) -> Result<Law, Vec<Fault>> {
     match (LawFile::read(folder), WordsFile::read(folder, language)) {
+        (Ok(file), Ok(words)) => join(&file, &words),
+        (file, words) => Err([file.err(), words.err()].into_iter().flatten().flatten().collect()),
+    }
+}
+
+/// The phrases, in lower case, by which a short answer of this language says that nothing applies.
+///
+/// None when the wording cannot be read; [`load`] says why.
+#[must_use]
+pub fn nothing(folder: &Path, language: &str) -> Vec<String> {
+    let words = WordsFile::read(folder, language);
+    words.map_or_else(
+        |_| Vec::new(),
+        |words| words.check.nothing.iter().map(|phrase| phrase.to_lowercase()).collect(),
+    )
+}
+
+/// Reads the texts of a `law.toml` and of an `en.toml`, from wherever they come.
+///
+/// # Errors
+///
+/// The same as those of [`load`].
+pub fn load_texts(law: &str, english: &str) -> Result<Law, Vec<Fault>> {
+    let file = LawFile::parse(Text::of("law.toml", law));
+    let words = WordsFile::parse(Text::of("en.toml", english));
+    match (file, words) {
         (Ok(file), Ok(words)) => join(&file, &words),
         (file, words) => Err([file.err(), words.err()].into_iter().flatten().flatten().collect()),
     }

@@ -179,11 +179,11 @@ mistakes! {
     a_default_of_another_question: "law.toml", "default = \"software\"" => "default = \"us\"", [
         ("law.toml", "id = \"product\"\nchoose = \"one\"\ndefault = \"us\"", "the default “us” is no option of “product”; its options are: software, embedded, informational, advice, other"),
     ];
-    a_default_that_not_everyone_is_offered: "law.toml", "{ id = \"software\" }" => "{ id = \"software\", roles = [\"business\"] }", [
-        ("law.toml", "default = \"software\"", "the default “software” is not offered to every role; take out its “roles”"),
-        ("law.toml", "binds = [{ body = [\"state-vt\"], doing = ", "no role can give these answers together; correct the options"),
-        ("law.toml", "binds = [{ body = [\"state-md\"], doing = ", "no role can give these answers together; correct the options"),
-        ("law.toml", "binds = [{ body = [\"state-nj\"], doing = ", "no role can give these answers together; correct the options"),
+    a_default_that_not_everyone_is_offered: "law.toml", "default = \"us\"\noptions = [{ id = \"us\" }, { id = \"us-person-abroad\" }, { id = \"elsewhere\" }]" => "default = \"elsewhere\"\noptions = [{ id = \"us\" }, { id = \"us-person-abroad\" }, { id = \"elsewhere\", roles = [\"business\"] }]", [
+        ("law.toml", "default = \"elsewhere\"", "the default “elsewhere” is not offered to every role; take out its “roles”"),
+    ];
+    an_option_that_can_never_stand_with_the_others: "law.toml", "binds = [{ body = [\"state-nh\"], doing = [\"use\"]" => "binds = [{ body = [\"state-nh\"], doing = [\"use\", \"resell\"]", [
+        ("law.toml", "body = [\"state-nh\"], doing = [\"use\", \"resell\"]", "no role that is offered “resell” can give the other answers; take it out"),
     ];
     a_role_with_a_default: "law.toml", "id = \"role\"\nchoose = \"one\"" => "id = \"role\"\nchoose = \"one\"\ndefault = \"consumer\"", [
         ("law.toml", "id = \"role\"", "the first question is the reader’s role; let everyone choose one option, without a default"),

@@ -34,7 +34,7 @@ fn check(answers: &str, provision: &str, expected: &str) {
         let when: Vec<String> = when.iter().map(|opening| written(explainer, *opening)).collect();
         told = format!("{told} {}", when.join(" | "));
     }
-    assert_eq!(told, expected, "{provision} would mislead this reader: {answers}",);
+    assert_eq!(told, expected, "{provision} would mislead this reader: {answers}");
 }
 
 /// Checks several provisions that stand alike.

@@ -182,11 +182,32 @@ impl Ids<'_> {
     }
 
     fn answerable(&mut self, alternative: &Spanned<AlternativeFile>) {
+        let questions = &alternative.as_ref().questions;
         if !self.can_be_answered(alternative.as_ref()) {
             self.fault(
                 alternative,
                 "no role can give these answers together; correct the options".to_owned(),
             );
+            return;
+        }
+        // An option that can stand with none of the others would be a mistake that nobody sees.
+        for (index, (question, names)) in questions.iter().enumerate() {
+            for name in names {
+                let this = (question.clone(), vec![name.clone()]);
+                // One that nobody is offered at all is another fault.
+                if !self.can_be_answered(&AlternativeFile { because: None, questions: vec![this.clone()] }) {
+                    continue;
+                }
+                let mut alone = questions.clone();
+                alone[index] = this;
+                if !self.can_be_answered(&AlternativeFile { because: None, questions: alone }) {
+                    let id = name.as_ref();
+                    self.fault(
+                        name,
+                        format!("no role that is offered “{id}” can give the other answers; take it out"),
+                    );
+                }
+            }
         }
     }
 

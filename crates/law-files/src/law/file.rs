@@ -37,7 +37,11 @@ pub(crate) struct LawFile {
 impl LawFile {
     /// Reads the file of this folder; every fault of its shape, or the file.
     pub(crate) fn read(folder: &Path) -> Result<Self, Vec<Fault>> {
-        let text = Text::read(folder, "law.toml")?;
+        Self::parse(Text::read(folder, "law.toml")?)
+    }
+
+    /// Reads a text; every fault of its shape, or the file.
+    pub(crate) fn parse(text: Text) -> Result<Self, Vec<Fault>> {
         let mut shape = Shape::read(&text)?;
         let explainer: Option<String> = shape.one("explainer");
         let verified: Option<Date> = shape.one("verified");

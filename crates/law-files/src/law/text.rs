@@ -22,6 +22,11 @@ impl Text {
         }
     }
 
+    /// A text as if it stood in a file of this name.
+    pub(crate) fn of(name: &str, text: &str) -> Self {
+        Self { name: name.to_owned(), text: text.to_owned() }
+    }
+
     /// A fault at this offset.
     pub(crate) fn fault(&self, offset: usize, text: String) -> Fault {
         let before = self.text.get(..offset).unwrap_or(&self.text);

@@ -55,7 +55,11 @@ pub(crate) struct CheckText {
 impl WordsFile {
     /// Reads the wording of a language; every fault of its shape, or the file.
     pub(crate) fn read(folder: &Path, language: &str) -> Result<Self, Vec<Fault>> {
-        let text = Text::read(folder, &format!("{language}.toml"))?;
+        Self::parse(Text::read(folder, &format!("{language}.toml"))?)
+    }
+
+    /// Reads a text; every fault of its shape, or the wording.
+    pub(crate) fn parse(text: Text) -> Result<Self, Vec<Fault>> {
         let mut shape = Shape::read(&text)?;
         let mut flat = Flat {
             text: &text,

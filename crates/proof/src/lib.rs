@@ -1,0 +1,18 @@
+//! Proves over every answer and every day that no reader is misled, and asks a second evaluator.
+//!
+//! [`prove`] walks the whole space of one explainer and counts what it held against the contract.
+//! [`second::ask`] decides the same space again, from `law.toml` as plain tables and with no code of `rules`.
+//! `site print` runs both before it prints a page, and the page `/method/` shows the counts of that very run.
+//!
+//! # What this crate does not do
+//!
+//! It does not know whether a sentence is true: that is read by a person, from the golden table and the sources.
+
+pub use space::{Counts, Spoken, prove, readers};
+
+pub mod golden;
+pub mod second;
+
+mod complaints;
+mod questions;
+mod space;

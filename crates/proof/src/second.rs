@@ -1,0 +1,648 @@
+//! A second opinion: the law read as plain tables and decided by trying every completion, held against the engine.
+//!
+//! The evaluator knows options by their names and days by their text, counts days by the lengths of the months,
+//! and shares no code with the engine: `rules` is used only to ask the engine.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    thread,
+};
+
+use rules::{Answers, Day, Explainer, OptionSet, Outcome, Why, outcome};
+use toml::{Table, Value};
+
+use crate::complaints::Complaints;
+
+/// What two evaluators agree on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Every combination of answers.
+    pub readers: usize,
+    /// The days on which each was decided.
+    pub days: usize,
+    /// Standings compared.
+    pub standings: usize,
+    /// Timings compared, on every single day.
+    pub timings: usize,
+}
+
+/// Decides the whole space again and compares: standings, versions, what `depends` names, periods, short answers, timings.
+///
+/// `law_file` is the text of `law.toml`, `explainer` what was read from it.
+///
+/// # Errors
+///
+/// Where the two differ, each with the reader whom one of them would mislead.
+///
+/// # Panics
+///
+/// When the text is no law that `site check` accepts.
+pub fn ask(explainer: &Explainer, law_file: &str) -> Result<Counts, String> {
+    let second = Second::read(law_file);
+    let readers = second.readers();
+    let days: Vec<(String, Vec<Time>)> = second
+        .days()
+        .into_iter()
+        .map(|day| {
+            let times = second.provisions.iter().map(|provision| provision.time(&day)).collect();
+            (day, times)
+        })
+        .collect();
+    let n_threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut complaints = Complaints::default();
+    thread::scope(|scope| {
+        let parts: Vec<_> = readers
+            .chunks(readers.len().div_ceil(n_threads))
+            .map(|readers| {
+                let (second, days) = (&second, &days);
+                scope.spawn(move || {
+                    let mut complaints = Complaints::default();
+                    for reader in readers {
+                        let compared = Compared { explainer, second, reader };
+                        compared.on_all(days, &mut complaints);
+                    }
+                    complaints
+                })
+            })
+            .collect();
+        for part in parts {
+            complaints.extend(part.join().expect("the second evaluator decides every reader"));
+        }
+    });
+    let n_days = compare_timings(explainer, &second, &readers[0], &mut complaints);
+    let n_provisions = second.provisions.len();
+    complaints.into_result().map(|()| Counts {
+        readers: readers.len(),
+        days: days.len(),
+        standings: readers.len() * days.len() * n_provisions,
+        timings: n_days * n_provisions,
+    })
+}
+
+/// One reader, decided twice.
+struct Compared<'a> {
+    explainer: &'a Explainer,
+    second: &'a Second,
+    reader: &'a Reader<'a>,
+}
+
+impl Compared<'_> {
+    fn on_all(&self, days: &[(String, Vec<Time>)], complaints: &mut Complaints) {
+        let completions = self.second.completions(self.reader);
+        let mut known: HashMap<(usize, usize), Known> = HashMap::new();
+        for (day, times) in days {
+            let engine = ask_engine(self.explainer, self.reader, day);
+            let mut edges = BTreeSet::new();
+            for (index, (provision, time)) in self.second.provisions.iter().zip(times).enumerate() {
+                let known = known
+                    .entry((index, time.version))
+                    .or_insert_with(|| provision.standing(time.version, &completions));
+                let found = &engine.provisions[index];
+                if (found.standing.id(), found.version) != (known.standing, time.version) {
+                    complaints.say("two evaluators differ in a standing", || {
+                        let engine = found.standing.id();
+                        format!(
+                            "{} is {engine} or {}: {:?} on {day}",
+                            provision.id, known.standing, self.reader
+                        )
+                    });
+                }
+                if let Why::Open(openings) = &found.why
+                    && known.checked != *openings
+                {
+                    for (completion, standing) in completions.iter().zip(&known.completions) {
+                        let leads = openings.iter().any(|opening| self.leads_to(*opening, completion));
+                        if leads != matches!(*standing, "binds" | "affects" | "unclear") {
+                            complaints.say("two evaluators differ in what settles `depends`", || {
+                                format!("{}: {:?} on {day}, also {completion:?}", provision.id, self.reader)
+                            });
+                        }
+                    }
+                    known.checked.clone_from(openings);
+                }
+                if known.standing != "not-yours" {
+                    edges.extend(provision.edges.iter().map(String::as_str));
+                }
+            }
+            self.periods(&edges, day, &engine, complaints);
+            self.short_answers(day, &engine, complaints);
+        }
+    }
+
+    /// The period and the next change, from the days of the provisions that concern the reader.
+    fn periods(&self, edges: &BTreeSet<&str>, day: &str, engine: &Outcome, complaints: &mut Complaints) {
+        let record = self.second.record.as_str();
+        let next = edges.iter().find(|edge| day < **edge);
+        let begun = edges.iter().rev().find(|edge| **edge <= day).max(Some(&record));
+        let (from, until) = if day < record {
+            (None, Some(step(record, -1)))
+        } else {
+            (begun.map(ToString::to_string), next.map(|next| step(next, -1)))
+        };
+        let told = (
+            engine.period.from.map(Day::to_iso),
+            engine.period.until.map(Day::to_iso),
+            engine.next_change.as_ref().map(|next| next.on.to_iso()),
+        );
+        if told != (from, until, next.map(ToString::to_string)) {
+            complaints.say("two evaluators differ in a period", || format!("{:?} on {day}", self.reader));
+        }
+    }
+
+    /// Per chosen option, or for the role: the first in the file that answers for it, fits, and has begun.
+    fn short_answers(&self, day: &str, engine: &Outcome, complaints: &mut Complaints) {
+        let options = self.second.counted(self.reader);
+        let narrowing: Vec<&str> = (self.second.questions.iter().zip(&self.reader.chosen).skip(1))
+            .filter(|(question, _)| question.default.is_none())
+            .flat_map(|(_, chosen)| chosen.iter().copied())
+            .collect();
+        let asked = if narrowing.is_empty() { self.reader.chosen[0].clone() } else { narrowing };
+        let expected: Vec<(&str, &str, usize)> = asked
+            .into_iter()
+            .filter_map(|option| {
+                self.second.short_answers.iter().find_map(|short| {
+                    let fits = short.options.iter().any(|known| known == option)
+                        && (short.when.is_empty() || short.when.iter().any(|when| fits(when, &options)));
+                    let text = short.from.iter().rposition(|from| from.as_str() <= day).filter(|_| fits)?;
+                    Some((option, short.id.as_str(), text))
+                })
+            })
+            .collect();
+        let told: Vec<(&str, &str, usize)> = engine
+            .short_answers
+            .iter()
+            .map(|shown| {
+                let option = self.explainer.options[usize::from(shown.option)].id.as_str();
+                (option, self.explainer.short_answers[shown.short_answer].id.as_str(), shown.text)
+            })
+            .collect();
+        if told != expected {
+            complaints.say("two evaluators differ in a short answer", || {
+                format!("{:?} on {day}: {told:?} or {expected:?}", self.reader)
+            });
+        }
+    }
+
+    /// Whether one option of every question in the engine's alternative is among these.
+    fn leads_to(&self, opening: OptionSet, options: &BTreeSet<&str>) -> bool {
+        self.explainer.questions.iter().all(|question| {
+            let wanted: Vec<u8> = question.options.and(opening).iter().collect();
+            let chosen =
+                |option: &u8| options.contains(self.explainer.options[usize::from(*option)].id.as_str());
+            wanted.is_empty() || wanted.iter().any(chosen)
+        })
+    }
+}
+
+/// Every provision's timing on every day, from the record's first to ten years after the last check.
+fn compare_timings(
+    explainer: &Explainer,
+    second: &Second,
+    reader: &Reader,
+    complaints: &mut Complaints,
+) -> usize {
+    let (year, month, date) = parts(&second.verified);
+    let last = format!("{:04}-{month:02}-{date:02}", year + 10);
+    let mut day = second.record.clone();
+    let mut n_days = 0;
+    loop {
+        let engine = ask_engine(explainer, reader, &day);
+        for (found, provision) in engine.provisions.iter().zip(&second.provisions) {
+            let time = provision.time(&day);
+            let in_days = (time.timing == "upcoming").then(|| count(&time.from) - count(&day));
+            if (found.timing.id(), found.from.to_iso(), found.until.map(Day::to_iso), found.in_days)
+                != (time.timing, time.from, time.until, in_days)
+            {
+                complaints.say("two evaluators differ in a timing", || format!("{} on {day}", provision.id));
+            }
+        }
+        n_days += 1;
+        if last <= day {
+            return n_days;
+        }
+        day = step(&day, 1);
+    }
+}
+
+/// How a version of a provision stands for a reader.
+struct Known {
+    standing: &'static str,
+    /// Per completion of the answers.
+    completions: Vec<&'static str>,
+    /// The engine's alternatives that were tried on every completion.
+    checked: Vec<OptionSet>,
+}
+
+/// A reader by the names of options: per question those chosen; none leaves it open, or at its default.
+#[derive(Clone, Debug)]
+struct Reader<'a> {
+    chosen: Vec<Vec<&'a str>>,
+}
+
+/// The law as plain tables.
+struct Second {
+    record: String,
+    verified: String,
+    questions: Vec<Asked>,
+    provisions: Vec<Plain>,
+    short_answers: Vec<Short>,
+}
+
+/// A question as plain text.
+struct Asked {
+    many: bool,
+    default: Option<String>,
+    /// Each with the roles it is offered to; none: all.
+    options: Vec<(String, Vec<String>)>,
+}
+
+/// A provision as plain text.
+struct Plain {
+    id: String,
+    binds: Vec<Table>,
+    affects: Vec<Table>,
+    unsettled: Vec<Table>,
+    except: Vec<Table>,
+    versions: Vec<Version>,
+    /// The days on which something about it changes.
+    edges: Vec<String>,
+}
+
+struct Version {
+    from: String,
+    until: Option<String>,
+    suspended: Option<(String, String)>,
+    due: Option<String>,
+    is_unsettled: bool,
+}
+
+struct Short {
+    id: String,
+    options: Vec<String>,
+    when: Vec<Table>,
+    from: Vec<String>,
+}
+
+/// How a provision stands in time.
+struct Time {
+    timing: &'static str,
+    version: usize,
+    from: String,
+    until: Option<String>,
+}
+
+impl Second {
+    fn read(text: &str) -> Self {
+        let law: Table = toml::from_str(text).expect("the law is TOML");
+        let questions = tables(&law, "question").iter().map(Asked::read).collect();
+        let provisions = tables(&law, "provision").iter().map(Plain::read).collect();
+        let short_answers = tables(&law, "short_answer").iter().map(Short::read).collect();
+        Self {
+            record: law["record"].to_string(),
+            verified: law["verified"].to_string(),
+            questions,
+            provisions,
+            short_answers,
+        }
+    }
+
+    /// Every reader: of each question nothing, one option, or any set where any number may be chosen.
+    fn readers(&self) -> Vec<Reader<'_>> {
+        let mut readers: Vec<Reader> = Vec::new();
+        for (role, _) in &self.questions[0].options {
+            let mut of_role = vec![Reader { chosen: vec![vec![role]] }];
+            for question in &self.questions[1..] {
+                let offered = question.offered(role);
+                let mut picks: Vec<Vec<&str>> = vec![Vec::new()];
+                if question.many {
+                    picks.extend(subsets(&offered));
+                } else {
+                    let others = offered.into_iter().filter(|id| question.default.as_deref() != Some(id));
+                    picks.extend(others.map(|id| vec![id]));
+                }
+                of_role = of_role
+                    .iter()
+                    .flat_map(|reader| {
+                        picks.iter().map(|pick| {
+                            let mut reader = reader.clone();
+                            reader.chosen.push(pick.clone());
+                            reader
+                        })
+                    })
+                    .collect();
+            }
+            readers.extend(of_role);
+        }
+        readers
+    }
+
+    /// What counts: the options chosen, and the defaults of what was left alone.
+    fn counted<'a>(&'a self, reader: &Reader<'a>) -> BTreeSet<&'a str> {
+        let mut options: BTreeSet<&str> = reader.chosen.iter().flatten().copied().collect();
+        for (question, chosen) in self.questions.iter().zip(&reader.chosen) {
+            if let Some(default) = question.default.as_deref().filter(|_| chosen.is_empty()) {
+                options.insert(default);
+            }
+        }
+        options
+    }
+
+    /// Every set of options that this reader may turn out to be.
+    fn completions<'a>(&'a self, reader: &Reader<'a>) -> Vec<BTreeSet<&'a str>> {
+        let role = reader.chosen[0][0];
+        let mut completions = vec![self.counted(reader)];
+        for (question, chosen) in self.questions.iter().zip(&reader.chosen) {
+            let offered = question.offered(role);
+            if !chosen.is_empty() || question.default.is_some() || offered.is_empty() {
+                continue;
+            }
+            let picks: Vec<Vec<&str>> = if question.many {
+                subsets(&offered)
+            } else {
+                offered.into_iter().map(|option| vec![option]).collect()
+            };
+            completions = completions
+                .iter()
+                .flat_map(|options| {
+                    picks.iter().map(|pick| options.iter().chain(pick).copied().collect::<BTreeSet<&str>>())
+                })
+                .collect();
+        }
+        completions
+    }
+
+    /// The first, a middle and the last day between each two days that anything names.
+    fn days(&self) -> Vec<String> {
+        let edges: BTreeSet<&str> = (self.provisions.iter().flat_map(|provision| &provision.edges))
+            .chain(self.short_answers.iter().flat_map(|short| &short.from))
+            .chain([&self.record])
+            .map(String::as_str)
+            .collect();
+        let edges: Vec<&str> = edges.into_iter().collect();
+        let mut days = BTreeSet::from([step(&self.record, -1), "2000-01-01".to_owned()]);
+        for (index, first) in edges.iter().enumerate() {
+            let last = edges.get(index + 1).map_or_else(|| "2099-12-31".to_owned(), |next| step(next, -1));
+            let half = (count(&last) - count(first)) / 2;
+            let middle = (0..half).fold((*first).to_owned(), |day, _| step(&day, 1));
+            days.extend([(*first).to_owned(), middle, last]);
+        }
+        days.into_iter().collect()
+    }
+}
+
+impl Asked {
+    fn read(table: &Table) -> Self {
+        let options = table["options"].as_array().expect("options are a list");
+        let options = options
+            .iter()
+            .map(|option| {
+                let option = option.as_table().expect("an option is a table");
+                (text(option, "id"), option.get("roles").map(texts).unwrap_or_default())
+            })
+            .collect();
+        let default = table.contains_key("default").then(|| text(table, "default"));
+        Self { many: text(table, "choose") == "any", default, options }
+    }
+
+    fn offered(&self, role: &str) -> Vec<&str> {
+        self.options
+            .iter()
+            .filter(|(_, roles)| roles.is_empty() || roles.iter().any(|known| known == role))
+            .map(|(id, _)| id.as_str())
+            .collect()
+    }
+}
+
+impl Short {
+    fn read(table: &Table) -> Self {
+        Self {
+            id: text(table, "id"),
+            options: texts(&table["options"]),
+            when: tables(table, "when"),
+            from: days_of(&table["from"]),
+        }
+    }
+}
+
+impl Plain {
+    fn read(table: &Table) -> Self {
+        let versions = tables(table, "version").iter().map(Version::read).collect();
+        let mut provision = Self {
+            id: text(table, "id"),
+            binds: tables(table, "binds"),
+            affects: tables(table, "affects"),
+            unsettled: tables(table, "unsettled"),
+            except: tables(table, "except"),
+            versions,
+            edges: Vec::new(),
+        };
+        provision.edges = provision.changes();
+        provision
+    }
+
+    /// The standing on which all completions agree, by the rules of the contract.
+    fn standing(&self, version: usize, completions: &[BTreeSet<&str>]) -> Known {
+        let completions: Vec<&'static str> =
+            completions.iter().map(|options| self.decide(version, options)).collect();
+        let kinds: BTreeSet<&'static str> = completions.iter().copied().collect();
+        let standing = match kinds.into_iter().collect::<Vec<_>>().as_slice() {
+            [only] => *only,
+            ["exempt", "not-yours"] => "exempt",
+            _ => "depends",
+        };
+        Known { standing, completions, checked: Vec::new() }
+    }
+
+    /// The standing for a reader who has answered everything, in the order that the contract gives.
+    fn decide(&self, version: usize, options: &BTreeSet<&str>) -> &'static str {
+        let any = |alternatives: &[Table]| alternatives.iter().any(|alternative| fits(alternative, options));
+        let (binds, affects) = (any(&self.binds), any(&self.affects));
+        if !binds && !affects && !any(&self.unsettled) {
+            "not-yours"
+        } else if any(&self.except) {
+            "exempt"
+        } else if self.versions[version].is_unsettled || !(binds || affects) {
+            "unclear"
+        } else if binds {
+            "binds"
+        } else {
+            "affects"
+        }
+    }
+
+    /// Whether this version holds on this day.
+    fn holds(&self, version: usize, day: &str) -> bool {
+        let known = &self.versions[version];
+        let next = self.versions.get(version + 1);
+        let suspended = known
+            .suspended
+            .as_ref()
+            .is_some_and(|(from, until)| from.as_str() <= day && day <= until.as_str());
+        known.from.as_str() <= day
+            && known.until.as_ref().is_none_or(|until| day <= until.as_str())
+            && next.is_none_or(|next| day < next.from.as_str())
+            && !suspended
+    }
+
+    /// The days on which something about it changes.
+    fn changes(&self) -> Vec<String> {
+        let mut days = BTreeSet::new();
+        for (index, version) in self.versions.iter().enumerate() {
+            let mut edges = vec![version.from.clone()];
+            edges.extend(version.until.as_ref().map(|until| step(until, 1)));
+            if let Some((from, until)) = &version.suspended {
+                edges.push(from.clone());
+                edges.push(step(until, 1));
+            }
+            // An edge counts when the version really begins or stops to hold on it.
+            days.extend(
+                edges.into_iter().filter(|day| self.holds(index, day) != self.holds(index, &step(day, -1))),
+            );
+            days.extend(version.due.as_ref().map(|due| step(due, 1)));
+        }
+        days.into_iter().collect()
+    }
+
+    fn time(&self, day: &str) -> Time {
+        let holding = |day: &str| (0..self.versions.len()).find(|version| self.holds(*version, day));
+        let edges = &self.edges;
+        let last_day = |from: &str, version: usize| {
+            edges
+                .iter()
+                .find(|edge| from < edge.as_str() && !self.holds(version, edge))
+                .map(|edge| step(edge, -1))
+        };
+        if let Some(version) = holding(day) {
+            let from = edges
+                .iter()
+                .rev()
+                .find(|edge| edge.as_str() <= day && !self.holds(version, &step(edge, -1)))
+                .expect("what holds has begun");
+            return Time { timing: "in-force", version, from: from.clone(), until: last_day(from, version) };
+        }
+        let coming = edges
+            .iter()
+            .filter(|edge| day < edge.as_str())
+            .find_map(|edge| holding(edge).map(|version| (version, edge.clone())));
+        if let Some((version, from)) = coming {
+            let until = last_day(&from, version);
+            return Time { timing: "upcoming", version, from, until };
+        }
+        // The last run of days on which it held: the last day that is both held and follows a day that is not.
+        let (version, from) = edges
+            .iter()
+            .rev()
+            .find_map(|edge| {
+                let version = holding(edge)?;
+                (!self.holds(version, &step(edge, -1))).then(|| (version, edge.clone()))
+            })
+            .expect("a provision held at some time");
+        let until = last_day(&from, version);
+        Time { timing: "ended", version, from, until }
+    }
+}
+
+impl Version {
+    fn read(table: &Table) -> Self {
+        let day = |key: &str| table.get(key).map(ToString::to_string);
+        Self {
+            from: table["from"].to_string(),
+            until: day("until"),
+            suspended: table
+                .get("suspended")
+                .map(|suspended| (suspended["from"].to_string(), suspended["until"].to_string())),
+            due: day("due"),
+            is_unsettled: table.contains_key("unsettled"),
+        }
+    }
+}
+
+/// Whether every question that the alternative names has one of the options.
+fn fits(alternative: &Table, options: &BTreeSet<&str>) -> bool {
+    alternative
+        .iter()
+        .filter_map(|(_, wanted)| wanted.as_array())
+        .all(|wanted| wanted.iter().filter_map(Value::as_str).any(|option| options.contains(option)))
+}
+
+/// Asks the engine, without any of its ways to read answers.
+fn ask_engine(explainer: &Explainer, reader: &Reader, day: &str) -> Outcome {
+    let number = |id: &str| explainer.option(id).unwrap_or_else(|| panic!("the engine knows no {id}"));
+    let on = Day::from_iso(day).expect("the law's days are real");
+    let answers = Answers::new(explainer, number(reader.chosen[0][0]), on).expect("it is a role");
+    let others = reader.chosen.iter().skip(1).flatten();
+    outcome(explainer, &others.fold(answers, |answers, option| answers.with(explainer, number(option))))
+}
+
+/// Every non-empty set of these.
+fn subsets<'a>(of: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let mut subsets: Vec<Vec<&str>> = vec![Vec::new()];
+    for one in of {
+        let with_it: Vec<Vec<&str>> =
+            subsets.iter().map(|set| set.iter().copied().chain([*one]).collect()).collect();
+        subsets.extend(with_it);
+    }
+    subsets.retain(|set| !set.is_empty());
+    subsets
+}
+
+fn tables(table: &Table, name: &str) -> Vec<Table> {
+    let list = table.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+    list.into_iter().map(|entry| entry.as_table().expect("it is a table").clone()).collect()
+}
+
+fn text(table: &Table, name: &str) -> String {
+    table[name].as_str().expect("it is a text").to_owned()
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    let list = list.as_array().expect("it is a list");
+    list.iter().map(|entry| entry.as_str().expect("it is a text").to_owned()).collect()
+}
+
+fn days_of(list: &Value) -> Vec<String> {
+    list.as_array().expect("it is a list").iter().map(ToString::to_string).collect()
+}
+
+/// The day before or after, by the lengths of the months.
+fn step(day: &str, by: i32) -> String {
+    let (mut year, mut month, mut date) = parts(day);
+    date += by;
+    if date < 1 {
+        month -= 1;
+        if month < 1 {
+            (year, month) = (year - 1, 12);
+        }
+        date = month_length(year, month);
+    } else if month_length(year, month) < date {
+        (month, date) = (month + 1, 1);
+        if 12 < month {
+            (year, month) = (year + 1, 1);
+        }
+    }
+    format!("{year:04}-{month:02}-{date:02}")
+}
+
+/// The days since the year 1 began.
+fn count(day: &str) -> i32 {
+    let (year, month, date) = parts(day);
+    let before = year - 1;
+    let years = before * 365 + before / 4 - before / 100 + before / 400;
+    let months: i32 = (1..month).map(|month| month_length(year, month)).sum();
+    years + months + date
+}
+
+fn parts(day: &str) -> (i32, i32, i32) {
+    let numbers: Vec<i32> =
+        day.split('-').map(|number| number.parse().expect("a day is written in digits")).collect();
+    (numbers[0], numbers[1], numbers[2])
+}
+
+fn month_length(year: i32, month: i32) -> i32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
