@@ -13,6 +13,7 @@ fuzz_target!(|text: &str| {
     let typed = Typed { month: part(), day: part(), year: part() };
     match typed_day::read(&law.wording.interface, law.explainer.record, &typed) {
         Ok(day) => assert!(law.explainer.record <= day, "{typed:?} is {}", day.to_iso()),
-        Err(fault) => assert!(!fault.text.is_empty() && !fault.text.contains("{found}"), "{typed:?}"),
+        // What was typed is repeated, so that braces of a reader's own may stand in it.
+        Err(fault) => assert!(!fault.text.is_empty() && (text.contains('{') || !fault.text.contains('{')), "{typed:?}"),
     }
 });

@@ -115,7 +115,11 @@ fn sources(law: &Law) -> El {
 fn foot(law: &Law) -> El {
     let interface = &law.wording.interface;
     let verified = words::day(interface, law.explainer.verified);
+    let language = &law.wording.language;
+    let prefix = if language == "en" { String::new() } else { format!("/{language}") };
+    let method = el("a").attr("href", &format!("{prefix}/method/")).text(interface.method_link());
     el("footer|class=foot")
+        .with(el("p").with(method))
         .with_text("p", &law.wording.disclaimer)
         .with_text("p", &fill(interface.footer(), &[("day", &verified)]))
 }

@@ -6,7 +6,14 @@ use rules::{Day, Law};
 
 use crate::{
     fault::Fault,
-    law::{self, ORIGINAL, file::LawFile, stamps::Stamps, text::Text, words::WordsFile},
+    law::{
+        self, ORIGINAL, Promise,
+        file::LawFile,
+        stamps::Stamps,
+        stored::{self, Stored},
+        text::Text,
+        words::WordsFile,
+    },
 };
 
 mod days;
@@ -25,7 +32,7 @@ const DAYS_UNTIL_STALE: i32 = 90;
 /// What the readers see is looked at last, once ids and days are sound.
 #[must_use]
 pub fn check(folder: &Path) -> Vec<Fault> {
-    let mut checked = Checked::of(LawFile::read(folder));
+    let mut checked = Checked::of(LawFile::read(folder), &stored::read(folder));
     let languages = law::languages(folder);
     if languages.is_empty() {
         checked.faults.push(Fault {
@@ -46,7 +53,7 @@ pub fn check(folder: &Path) -> Vec<Fault> {
 /// Every fault of the texts of a `law.toml` and of an `en.toml`, from wherever they come.
 #[must_use]
 pub fn check_texts(law: &str, english: &str) -> Vec<Fault> {
-    let mut checked = Checked::of(LawFile::parse(Text::of("law.toml", law)));
+    let mut checked = Checked::of(LawFile::parse(Text::of("law.toml", law)), &Stored::new());
     checked.language(WordsFile::parse(Text::of("en.toml", english)), None);
     checked.faults()
 }
@@ -59,7 +66,7 @@ struct Checked {
 }
 
 impl Checked {
-    fn of(file: Result<LawFile, Vec<Fault>>) -> Self {
+    fn of(file: Result<LawFile, Vec<Fault>>, stored: &Stored) -> Self {
         let mut faults = Vec::new();
         let file = file.map_err(|found| faults.extend(found)).ok();
         let mut rules_are_sound = false;
@@ -68,7 +75,7 @@ impl Checked {
             found.extend(days::faults(file));
             rules_are_sound = found.is_empty();
             faults.extend(found);
-            faults.extend(evidence::faults(file));
+            faults.extend(evidence::faults(file, stored));
         }
         Self { file, rules_are_sound, faults }
     }
@@ -113,4 +120,19 @@ pub fn overdue(law: &Law, today: Day) -> Vec<String> {
         verified.to_iso(),
         today.to_iso()
     )]
+}
+
+/// What was promised to be looked at again by this day and still stands in the list, in a sentence each.
+#[must_use]
+pub fn promised(promises: &[Promise], today: Day) -> Vec<String> {
+    let due = promises.iter().filter(|promise| promise.on <= today);
+    due.map(|promise| {
+        let (on, n_days) = (promise.on.to_iso(), promise.on.days_until(today));
+        let provisions = promise.provisions.join(", ");
+        format!(
+            "{provisions}: since {on}, {n_days} days ago, it can be looked up {}; do so, then take its [[recheck]] out or move its day",
+            promise.what
+        )
+    })
+    .collect()
 }

@@ -1,8 +1,12 @@
 //! From the files an editor changes to the [`Law`] that the engine reads.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
-use rules::Law;
+use rules::{Day, Law};
 
 use crate::fault::Fault;
 
@@ -11,6 +15,7 @@ mod resolve;
 pub(crate) use resolve::day;
 mod shape;
 pub mod stamps;
+pub(crate) mod stored;
 pub(crate) mod text;
 mod wording;
 pub(crate) mod words;
@@ -59,6 +64,59 @@ pub fn nothing(folder: &Path, language: &str) -> Vec<String> {
         |_| Vec::new(),
         |words| words.check.nothing.iter().map(|phrase| phrase.to_lowercase()).collect(),
     )
+}
+
+/// The words of the page that explains the method, by their names.
+///
+/// They are printed and never baked: the engine does not carry them.
+#[must_use]
+pub fn method(folder: &Path, language: &str) -> BTreeMap<String, String> {
+    let words = WordsFile::read(folder, language);
+    words.map_or_else(
+        |_| BTreeMap::new(),
+        |words| {
+            let text = |key: &&str| ((*key).to_owned(), words.entries[&format!("method.{key}")].text.clone());
+            words.keys("method").iter().map(text).collect()
+        },
+    )
+}
+
+/// The sources whose texts lie beside the law: the name of each file in the folder `sources`, by the source’s id.
+#[must_use]
+pub fn stored_texts(folder: &Path) -> BTreeMap<String, String> {
+    let entries = fs::read_dir(folder.join("sources")).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    names
+        .filter_map(|name| {
+            let id = name.strip_suffix(".txt").or_else(|| name.strip_suffix(".md"))?;
+            Some((id.to_owned(), name.clone()))
+        })
+        .collect()
+}
+
+/// What was promised to be looked at again: the day, the provisions, and what is to be looked at.
+#[must_use]
+pub fn promises(folder: &Path) -> Vec<Promise> {
+    let file = LawFile::read(folder);
+    let rechecks = file.map(|file| file.recheck).unwrap_or_default();
+    rechecks
+        .into_iter()
+        .filter_map(|recheck| {
+            let provisions = recheck.provisions.iter().map(|id| id.as_ref().clone()).collect();
+            Some(Promise { on: day(&recheck.on)?, provisions, what: recheck.what })
+        })
+        .collect()
+}
+
+/// Something to be looked at again from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The first day on which it can be looked at.
+    pub on: Day,
+    /// The ids of the provisions it is about.
+    pub provisions: Vec<String>,
+    /// What is to be looked at, for an editor.
+    pub what: String,
 }
 
 /// Reads the texts of a `law.toml` and of an `en.toml`, from wherever they come.

@@ -436,3 +436,40 @@ fn sources_not_checked_for_more_than_90_days_are_overdue() {
         )]
     );
 }
+
+#[test]
+fn a_quotation_that_its_stored_text_does_not_have_is_told() {
+    let (folder, text) = folder_with(
+        "misquoted",
+        "law.toml",
+        "identify the use or presence of Kaspersky-branded products on all",
+        "identify the use or presence of Kaspersky-branded products on some",
+    );
+    fs::create_dir_all(folder.join("sources")).expect("the target folder can be written");
+    let stored = "sources/bod-17-01.md";
+    fs::copy(LAW.join(stored), folder.join(stored)).expect("the stored text can be copied");
+    let line = line(&text, "Kaspersky-branded products on some");
+    let expected = format!(
+        "law.toml:{line}: the stored text of “bod-17-01” does not have these words; quote what stands in the folder “sources”"
+    );
+    let found: Vec<String> = check::check(&folder).iter().map(Fault::to_string).collect();
+    assert!(found.contains(&expected), "{found:#?}");
+}
+
+#[test]
+fn what_was_promised_to_be_looked_at_is_said_from_its_day_on() {
+    let promises = law::promises(&LAW);
+    let day = |text: &str| Day::from_iso(text).expect("a test names real days");
+    let affiliates = |on: &str| {
+        let said = check::promised(&promises, day(on));
+        said.into_iter().filter(|said| said.starts_with("EL-2")).collect::<Vec<_>>()
+    };
+    assert_eq!(affiliates("2026-11-09"), [""; 0]);
+    assert_eq!(
+        affiliates("2026-11-24"),
+        [
+            "EL-2: since 2026-11-10, 14 days ago, it can be looked up whether the Affiliates Rule came back when its \
+             suspension ended; do so, then take its [[recheck]] out or move its day"
+        ]
+    );
+}

@@ -1,6 +1,6 @@
 //! The golden table: what a lawyer would check by hand, one line each.
 //!
-//! Its five parts say all that the law reasons with and all that it claims to have read, so that a law with one place
+//! Its parts say all that the law reasons with and all that it claims to have read, so that a law with one place
 //! changed gives another table.
 
 use std::{collections::BTreeMap, fmt::Write as _};
@@ -12,7 +12,10 @@ use rules::{
 
 use crate::complaints::names;
 
-const PROVISIONS: &str = "\
+const QUESTIONS: &str = "\
+# 0. Questions: how many options may be chosen, which one counts anyway, and who is offered which.
+";
+const PROVISIONS: &str = "
 # 1. Provisions: effect, whether main, what was read, their days, penalty, what is not verified, sources (\" where quoted).
 ";
 const RULES: &str = "
@@ -37,6 +40,8 @@ pub fn table(law: &Law) -> String {
     let explainer = &law.explainer;
     let (verified, record) = (explainer.verified.to_iso(), explainer.record.to_iso());
     let _ = writeln!(table, "{}, verified {verified}, record from {record}\n", explainer.id);
+    table.push_str(QUESTIONS);
+    questions(&mut table, explainer);
     table.push_str(PROVISIONS);
     provisions(&mut table, law);
     table.push_str(RULES);
@@ -48,6 +53,20 @@ pub fn table(law: &Law) -> String {
     table.push_str(REST);
     rest(&mut table, law);
     table
+}
+
+fn questions(table: &mut String, explainer: &Explainer) {
+    for question in &explainer.questions {
+        let many = if question.many { "any" } else { "one" };
+        let default =
+            question.default.map_or("-", |option| explainer.options[usize::from(option)].id.as_str());
+        let _ = write!(table, "{} | {many} | {default}", question.id);
+        for role in explainer.questions[0].options.iter() {
+            let offered = names(explainer, explainer.offered(question, role));
+            let _ = write!(table, " | {}: {offered}", explainer.options[usize::from(role)].id);
+        }
+        table.push('\n');
+    }
 }
 
 fn provisions(table: &mut String, law: &Law) {
@@ -248,12 +267,17 @@ fn short_answers(table: &mut String, explainer: &Explainer) {
     let narrowing = explainer.narrowing();
     for role in explainer.questions[0].options.iter() {
         let alone = Answers::new(explainer, role, explainer.record).expect("it is a role");
+        let readers = with_defaults(explainer, &narrowed(explainer, &alone));
         let offered = explainer.questions[1..].iter().fold(OptionSet::of(role), |all, question| {
             all.union(explainer.offered(question, role).and(narrowing))
         });
         for option in offered.iter() {
             let mut lines: BTreeMap<String, Vec<OptionSet>> = BTreeMap::new();
-            for answers in with_defaults(explainer, &alone.with(explainer, option)) {
+            let shown_to = |answers: &&Answers| {
+                let chosen = answers.chosen().and(narrowing);
+                chosen.contains(option) || (option == role && chosen.is_empty())
+            };
+            for answers in readers.iter().filter(shown_to) {
                 let mut shown = Vec::new();
                 let mut before = None;
                 for on in &days {
@@ -284,14 +308,31 @@ fn short_answers(table: &mut String, explainer: &Explainer) {
     }
 }
 
-/// Every way to answer the questions that have a default.
-fn with_defaults(explainer: &Explainer, answers: &Answers) -> Vec<Answers> {
+/// Every way to answer the questions without a default with one option or none.
+fn narrowed(explainer: &Explainer, answers: &Answers) -> Vec<Answers> {
     let mut all = vec![*answers];
-    for question in explainer.questions.iter().filter(|question| question.default.is_some()) {
+    for question in explainer.questions.iter().skip(1).filter(|question| question.default.is_none()) {
         let offered = explainer.offered(question, answers.role());
+        let with_one = |answers: &Answers| {
+            let answers = *answers;
+            offered.iter().map(move |option| answers.with(explainer, option))
+        };
+        let narrower: Vec<Answers> = all.iter().flat_map(with_one).collect();
+        all.extend(narrower);
+    }
+    all
+}
+
+/// Every way to answer the questions that have a default.
+fn with_defaults(explainer: &Explainer, answers: &[Answers]) -> Vec<Answers> {
+    let mut all = answers.to_vec();
+    for question in explainer.questions.iter().filter(|question| question.default.is_some()) {
         all = all
             .iter()
-            .flat_map(|answers| offered.iter().map(|option| answers.with(explainer, option)))
+            .flat_map(|answers| {
+                let offered = explainer.offered(question, answers.role());
+                offered.iter().map(|option| answers.with(explainer, option))
+            })
             .collect();
     }
     all

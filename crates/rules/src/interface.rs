@@ -301,4 +301,6 @@ interface! {
     status_changed,
     /// The last line: `{day}`.
     footer,
+    /// Leads to the page on the method.
+    method_link,
 }

@@ -192,6 +192,8 @@ impl<'a> Reader<'a> {
                         .collect();
                 }
                 for opening in left {
+                    // It fits whatever is answered, and only how it stands depends: any answer settles it.
+                    let opening = if opening.is_empty() { self.any_answer(provision) } else { opening };
                     if !opening.is_empty()
                         && !openings.iter().chain(&group).any(|wider| self.covers(*wider, opening))
                     {
@@ -202,6 +204,17 @@ impl<'a> Reader<'a> {
             openings.extend(group);
         }
         openings
+    }
+
+    /// Every option of the first open question that the provision names.
+    fn any_answer(&self, provision: &Provision) -> OptionSet {
+        let lists = [&provision.binds, &provision.affects, &provision.unsettled, &provision.except];
+        let named = lists
+            .into_iter()
+            .flatten()
+            .fold(OptionSet::EMPTY, |named, alternative| named.union(alternative.options));
+        let open = self.open.iter().map(|(_, offered)| *offered);
+        open.into_iter().find(|offered| offered.meets(named)).unwrap_or_default()
     }
 
     /// The open options of an alternative, where the closed questions fit it.

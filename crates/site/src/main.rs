@@ -73,6 +73,9 @@ fn run_check(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
             }
         }
     }
+    for warning in check::promised(&law::promises(folder), today) {
+        eprintln!("{warning}");
+    }
     println!("{}: no fault found.", folder.display());
     ExitCode::SUCCESS
 }

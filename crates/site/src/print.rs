@@ -1,9 +1,11 @@
 //! `site print`: every page, complete without script, into the folder that Trunk is about to publish.
 
 mod error;
+mod flow;
 mod head;
 mod linked_data;
 mod markup;
+mod method;
 mod page;
 mod render;
 mod sitemap;
@@ -65,6 +67,9 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
         }
         let calendar = ics::calendar(law, None, origin);
         printer.writer.write(&format!("dates-{}.ics", law.wording.language), calendar.as_bytes())?;
+        let Printer { writer, template, .. } = &mut printer;
+        method::print(folder, law, template, origin, &mut |name, bytes| writer.write(name, bytes))?;
+        paths.push(method::path(&law.wording.language));
         if default {
             printer.not_found(law, &body(&pages[0]))?;
         }

@@ -1,14 +1,17 @@
-//! Every rule has a source, every source is used, and quotations stay short.
+//! Every rule has a source, every source is used, and quotations are short and stand in the stored texts.
 
 use crate::{
     fault::Fault,
-    law::file::{AdviserFile, LawFile, Name},
+    law::{
+        file::{AdviserFile, LawFile, Name},
+        stored::{self, Stored},
+    },
 };
 
 /// A quotation stays a quotation.
 const MOST_WORDS_QUOTED: usize = 60;
 
-pub(super) fn faults(file: &LawFile) -> Vec<Fault> {
+pub(super) fn faults(file: &LawFile, stored: &Stored) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |at: &Name, text: String| faults.push(file.text.fault(at.span().start, text));
 
@@ -52,6 +55,35 @@ pub(super) fn faults(file: &LawFile) -> Vec<Fault> {
             format!("nothing uses the source “{id}”; name it where it shows something, or take it out"),
         );
     }
+
+    // Where the text itself lies beside the law, it has the words.
+    let said_where = evidences()
+        .filter_map(|evidence| Some((&evidence.id, evidence.quote.as_ref()?)))
+        .chain(file.reason.iter().map(|reason| (&reason.source, &reason.quote)))
+        .chain(
+            file.advice.iter().filter_map(|advice| Some((advice.source.as_ref()?, advice.quote.as_ref()?))),
+        );
+    for (source, quote) in said_where {
+        let id = source.as_ref();
+        if stored.get(id).is_some_and(|text| !stored::has(text, quote.as_ref())) {
+            fault(
+                quote,
+                format!(
+                    "the stored text of “{id}” does not have these words; quote what stands in the folder “sources”"
+                ),
+            );
+        }
+    }
+    for id in stored.keys().filter(|id| !file.source.iter().any(|source| source.id.as_ref() == *id)) {
+        faults.push(Fault {
+            file: "law.toml".to_owned(),
+            line: 1,
+            text: format!(
+                "the folder “sources” has a text of “{id}”, which is no source; name the file like its source"
+            ),
+        });
+    }
+    let mut fault = |at: &Name, text: String| faults.push(file.text.fault(at.span().start, text));
 
     let quotes = evidences()
         .filter_map(|evidence| evidence.quote.as_ref())

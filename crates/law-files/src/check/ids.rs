@@ -19,6 +19,12 @@ pub(super) fn faults(file: &LawFile) -> Vec<Fault> {
     for provision in &file.provision {
         ids.provision(provision);
     }
+    for name in file.recheck.iter().flat_map(|recheck| &recheck.provisions) {
+        let id = name.as_ref();
+        if !file.provision.iter().any(|provision| provision.id.as_ref() == id) {
+            ids.fault(name, format!("there is no provision “{id}”; add it, or name one that exists"));
+        }
+    }
     for short_answer in &file.short_answer {
         let id = short_answer.id.as_ref();
         ids.named_options(&short_answer.when);

@@ -32,6 +32,7 @@ pub(crate) struct LawFile {
     pub(crate) advice: Vec<AdviceFile>,
     pub(crate) day: Vec<DayFile>,
     pub(crate) revision: Vec<RevisionFile>,
+    pub(crate) recheck: Vec<RecheckFile>,
 }
 
 impl LawFile {
@@ -55,6 +56,7 @@ impl LawFile {
         let advice = shape.each("advice");
         let day = shape.each("day");
         let revision = shape.each("revision");
+        let recheck = shape.each("recheck");
         let faults = shape.faults();
         match (explainer, verified, record) {
             (Some(explainer), Some(verified), Some(record)) if faults.is_empty() => Ok(Self {
@@ -71,6 +73,7 @@ impl LawFile {
                 advice,
                 day,
                 revision,
+                recheck,
             }),
             _ => Err(faults),
         }
@@ -295,4 +298,12 @@ pub(crate) struct RevisionFile {
     pub(crate) on: Date,
     #[serde(default)]
     pub(crate) provisions: Vec<Name>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecheckFile {
+    pub(crate) on: Date,
+    pub(crate) provisions: Vec<Name>,
+    pub(crate) what: String,
 }

@@ -21,10 +21,77 @@ pub(super) fn wording(
 ) -> Result<Wording, Vec<Fault>> {
     let mut teller = Teller { words, named, faults: Vec::new() };
     let wording = teller.wording(law, explainer);
+    // The page on the method is printed and never baked; its words are only held to be there.
+    for key in METHOD {
+        teller.needed(&format!("method.{key}"));
+    }
     let mut faults = teller.faults;
     faults.extend(words.unnamed(&teller.named));
     if faults.is_empty() { Ok(wording) } else { Err(faults) }
 }
+
+/// The words of the page that explains the method.
+const METHOD: &[&str] = &[
+    "title",
+    "description",
+    "lead",
+    "flow",
+    "flow_hint",
+    "step_answers",
+    "step_conditions",
+    "step_rules",
+    "step_none",
+    "step_exception",
+    "step_unclear",
+    "step_binds",
+    "step_affects",
+    "step_open",
+    "step_days",
+    "rules",
+    "rules_lead",
+    "rule",
+    "reaches",
+    "days",
+    "read",
+    "binds",
+    "affects",
+    "unclear",
+    "exempt",
+    "anyone",
+    "from_day",
+    "until_day",
+    "suspended_days",
+    "proof",
+    "proof_lead",
+    "proof_readers",
+    "proof_standings",
+    "proof_days",
+    "proof_second",
+    "proof_golden",
+    "proof_mistakes",
+    "proof_limit",
+    "unverified",
+    "unverified_lead",
+    "recheck",
+    "coverage",
+    "coverage_lead",
+    "receipts",
+    "receipts_lead",
+    "stored",
+    "quoted_for",
+    "revisions",
+    "revisions_all",
+    "errors",
+    "errors_lead",
+    "downloads",
+    "download_law",
+    "download_words",
+    "download_outcome",
+    "download_proof",
+    "download_calendar",
+    "licence",
+    "back",
+];
 
 struct Teller<'a> {
     words: &'a WordsFile,

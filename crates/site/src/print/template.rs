@@ -8,8 +8,8 @@ use super::{DEFAULT_LANGUAGE, Error, markup::escape};
 
 /// What Trunk has built, by name: every page is made of it.
 pub(super) struct Template {
-    style: String,
-    integrity: String,
+    pub(super) style: String,
+    pub(super) integrity: String,
     start: String,
     pub(super) glue: String,
     wasm: String,
