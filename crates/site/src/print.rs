@@ -8,6 +8,7 @@ mod markup;
 mod method;
 mod page;
 mod render;
+mod scripts;
 mod sitemap;
 mod template;
 mod write;
@@ -48,6 +49,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
         .map(|language| law::load(folder, language).map_err(Error::Law))
         .collect::<Result<_, _>>()?;
     let template = Template::read(stage, &laws)?;
+    scripts::minify(stage)?;
     let mut printer = Printer { writer: Writer::new(stage), origin, template, cards };
     let mut paths: Vec<String> = Vec::new();
     for law in laws {

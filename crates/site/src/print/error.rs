@@ -18,6 +18,8 @@ pub enum Error {
     Law(Vec<Fault>),
     /// The law could not be baked.
     Bake(String),
+    /// A script could not be made smaller.
+    Script(String),
 }
 
 impl fmt::Display for Error {
@@ -34,6 +36,7 @@ impl fmt::Display for Error {
                 write!(formatter, "Trunk’s folder has no {what}; run this from Trunk’s post_build hook.")
             }
             Self::Law(faults) => faults.iter().try_for_each(|fault| writeln!(formatter, "{fault}")),
+            Self::Script(why) => write!(formatter, "The scripts could not be made smaller: {why}."),
             Self::Bake(error) => write!(formatter, "The law could not be baked: {error}"),
         }
     }

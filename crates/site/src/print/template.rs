@@ -6,12 +6,15 @@ use rules::Law;
 
 use super::{DEFAULT_LANGUAGE, Error, markup::escape};
 
+/// How the names of the engine’s files begin.
+pub(super) const ENGINE: &str = "ban-explainer-";
+
 /// What Trunk has built, by name: every page is made of it.
 pub(super) struct Template {
     pub(super) style: String,
     pub(super) integrity: String,
     start: String,
-    pub(super) glue: String,
+    glue: String,
     wasm: String,
     languages: String,
 }
@@ -36,7 +39,7 @@ impl Template {
             integrity: integrity(&page).ok_or(Error::Mark("integrity=\"sha384-…\""))?,
             start: find("start.js", &|name| name == "start.js")?,
             glue: find("glue of the engine (ban-explainer-….js)", &|name| {
-                name.starts_with("ban-explainer-") && has_extension(name, "js")
+                name.starts_with(ENGINE) && has_extension(name, "js")
             })?,
             wasm: find("engine (ban-explainer-…_bg.wasm)", &|name| {
                 name.contains("_bg") && has_extension(name, "wasm")
