@@ -18,7 +18,8 @@ pub struct Props {
     pub read: Read,
     /// Today, or the day on which a page was printed.
     pub today: Today,
-    /// The public origin, as in `https://host.example`; shared links begin with it.
+    /// What shared links begin with: the public origin, as in `https://host.example`, or an article that takes a link
+    /// of ours as its last parameter, as in `https://news.example/story?ban-explainer=`.
     pub origin: AttrValue,
     /// What was typed into the fields for another day, and what is wrong with it.
     #[prop_or_default]

@@ -53,7 +53,7 @@ pub fn start(file: &[u8], today: &str) -> Result<(), JsValue> {
         read: read_location(law, &languages, &window),
         law,
         today: Today::Live(today),
-        origin: window.location().origin()?.into(),
+        origin: shared_with(&document, &window)?.into(),
         typed: None,
         share: Share::default(),
         announcement: "".into(),
@@ -69,6 +69,12 @@ pub fn start(file: &[u8], today: &str) -> Result<(), JsValue> {
 fn languages(document: &Document) -> Vec<String> {
     let list = document.document_element().and_then(|html| html.get_attribute("data-languages"));
     list.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
+/// What shared links begin with: the article that `static/frame.js` has found to hold this frame, or our own origin.
+fn shared_with(document: &Document, window: &Window) -> Result<String, JsValue> {
+    let article = document.document_element().and_then(|html| html.get_attribute("data-share"));
+    article.map_or_else(|| window.location().origin(), Ok)
 }
 
 fn read_location(law: &Law, languages: &[String], window: &Window) -> Read {

@@ -54,8 +54,18 @@ const TRACKING: &[&str] = &[
 ];
 
 /// Keys that dress the widget and answer nothing; the last four are those of a pym parent.
-const DRESS: &[&str] =
-    &["theme", "accent", "share", "embed", "height", "initialwidth", "childid", "parenttitle", "parenturl"];
+const DRESS: &[&str] = &[
+    "theme",
+    "accent",
+    "text",
+    "share",
+    "embed",
+    "height",
+    "initialwidth",
+    "childid",
+    "parenttitle",
+    "parenturl",
+];
 
 /// How much of an address is looked at; a real one has less than 400 bytes.
 const LONGEST: usize = 4096;

@@ -38,15 +38,30 @@ pub(crate) fn page(scene: &Scene) -> Html {
         .with_some(stale(scene))
         .with_some(unread(scene))
         .with(question::role(scene))
-        .with(day::choice(scene))
-        .with_all(question::refining(scene))
+        .with(part("fold-narrow", interface.narrow(), {
+            let mut parts = vec![day::choice(scene)];
+            parts.extend(question::refining(scene));
+            parts
+        }))
         .with(status)
         .with_some(answer::answer(scene))
-        .with(schedule::schedule(scene))
-        .with_all(provisions(scene))
-        .with_some(advice::advice(scene))
-        .with_some(share::share(scene))
+        .with(part("fold-rest", interface.rest(), {
+            let mut parts = vec![schedule::schedule(scene)];
+            parts.extend(provisions(scene));
+            parts.extend(advice::advice(scene));
+            parts
+        }))
+        .with_some(share::share(scene).map(|panel| part("fold-share", interface.share(), vec![panel])))
         .html()
+}
+
+/// A part of the page that starts folded in a frame (`static/frame.js`); elsewhere it is open and has nothing to click.
+fn part(id: &'static str, summary: &str, inside: Vec<El>) -> El {
+    el("details|class=fold|open=")
+        .id(id)
+        .key(id)
+        .with(el("summary|key=summary").text(summary))
+        .with_all(inside)
 }
 
 impl Scene<'_> {

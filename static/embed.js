@@ -1,70 +1,153 @@
 // <ban-explainer><a href="https://HOST/business/">…</a></ban-explainer>: the link becomes a frame with the explainer.
-// Without this script the link stays a link. No dependency, no storage, no request but for the frame.
+// Without this script the link stays a link. No dependency, no cookie, no storage, no request but for the frame.
 (() => {
   const NAME = "ban-explainer";
-  if (customElements.get(NAME)) return; // The snippet may stand on a page more than once.
+  // The snippet may stand on a page more than once.
+  if (customElements.get(NAME)) return;
 
   const HOST = new URL(document.currentScript.src).origin;
+  // Every message between a page and its frame; static/frame.js has the same names.
   const HEIGHT = "ban-explainer:height";
-  // Until the frame tells its height; what is longer scrolls inside it.
-  const RESERVED = 900;
-  const HIGHEST = 30000;
+  const OUTCOME = "ban-explainer:outcome";
+  const THEME = "ban-explainer:theme";
+  // `site print` fills these in: the language without a prefix, what a frame without a link is called, the widths of
+  // heights.json, and beside the beginning of a path the greatest first height at each of these widths, in tens of
+  // pixels, the longest paths first.
+  const LANGUAGE = "{language}";
+  const TITLE = "{title}";
+  const WIDTHS = "{widths}";
+  const ROOM = "{room}";
+  // Whatever the page has in store for frames.
+  const FRAME = "all:initial!important;display:block!important;width:100%!important;color:inherit!important;transition:color 1ms!important";
 
-  // The address that the element asks for: its link, or else its attributes; never another origin than ours.
-  const address = (element) => {
-    const link = element.querySelector("a[href]");
-    const role = /^[a-z-]+$/.test(element.dataset.role ?? "") ? `/${element.dataset.role}/` : "/";
-    let url = new URL(role, HOST);
-    try {
-      if (link) url = new URL(link.href);
-    } catch {
-      // An address that is none: the attributes decide.
-    }
-    if (url.origin !== HOST) url = new URL(role, HOST);
-    const on = element.dataset.on;
+  // Light text stands on a dark ground: the host's theme, unless the publisher has chosen one.
+  const themeOf = (element) => {
+    const { theme } = element.dataset;
+    if (theme === "light" || theme === "dark") return theme;
+    const { color } = getComputedStyle(element);
+    const [red, green, blue] = color.match(/[\d.]+/g).map(Number);
+    return (color[0] === "o" ? red : (red + green + blue) / 765) > 0.55 ? "dark" : "light";
+  };
+
+  // What a shared link to this page asks for, or the link inside, or else what the attributes say. Theme and the like
+  // travel in the query, and never in a link that a reader shares.
+  const addressOf = (element, link, text) => {
+    const { role, lang, on, accent, share, events } = element.dataset;
+    const page = new URL(location);
+    const place = [...document.querySelectorAll(NAME)].indexOf(element);
+    const key = NAME + (element.id ? "." + element.id : place ? "-" + (place + 1) : "");
+    const shared = share === "page";
+    const state = shared && page.searchParams.get(key);
+    // Whatever stands behind our origin and a slash is a path of ours.
+    const named = ["", lang, role, ""].filter((part) => part !== undefined && part !== LANGUAGE).join("/");
+    const url = new URL(HOST + (state?.[0] === "/" ? state : link?.origin === HOST ? link.pathname + link.search : named));
+    page.hash = "";
+    page.searchParams.delete(key);
+    page.searchParams.append(key, "");
+    const dress = { theme: themeOf(element), accent: accent?.slice(1), text, share: shared && page, embed: events !== undefined && "events" };
     if (on && !link) url.searchParams.set("on", on);
-    if (["light", "dark"].includes(element.dataset.theme)) url.searchParams.set("theme", element.dataset.theme);
-    return url.href;
+    for (const name in dress) {
+      url.searchParams.delete(name);
+      if (dress[name]) url.searchParams.set(name, dress[name]);
+    }
+    return url;
+  };
+
+  // Puts the frame into the element; returns what takes it out again.
+  const open = (element) => {
+    const styled = element.getAttribute("style");
+    const link = element.querySelector("a[href]");
+    const size = Math.min(Math.max(parseFloat(getComputedStyle(element).fontSize), 16), 19);
+    const kept = element.offsetHeight;
+    const frame = document.createElement("iframe");
+    // On paper the link stands under the frame, with its address.
+    const paper = document.createElement("small");
+    const stop = new AbortController();
+    const on = (target, name, does) => target.addEventListener(name, does, stop);
+    let told = 0;
+    let width, room, acted;
+
+    // The publisher's own content steps back behind the frame.
+    const cover = (covered) => {
+      for (const child of element.children) child.hidden = covered && child !== frame;
+    };
+    // Until the reader acts, the room that was kept stays kept while the content fits.
+    const fit = () => {
+      const now = element.clientWidth;
+      if (now !== width) {
+        // Room that the snippet's own style has kept is taken as it is; less is the height of the link.
+        const at = Math.max(WIDTHS.findLastIndex((it) => it * size <= now * 16), 0);
+        room = !width && kept > 200 ? kept : heights[at] * size * 0.625;
+        width = now;
+      }
+      frame.style.setProperty("height", (acted ? told : Math.max(told, room)) + "px", "important");
+    };
+    const dress = () => {
+      const theme = themeOf(element);
+      frame.style.setProperty("color-scheme", theme, "important");
+      frame.contentWindow.postMessage({ type: THEME, theme }, "*");
+    };
+    const hear = ({ source, origin, data }) => {
+      if (source !== frame.contentWindow || origin !== HOST) return;
+      const { type, height, acted: done } = Object(data);
+      if (type === HEIGHT && height > 0 && height < 30000 && height === ~~height) {
+        told = height;
+        acted = done;
+        fit();
+        dress();
+      }
+      // The frame tells of outcomes only where `data-events` has asked for them.
+      if (type === OUTCOME) element.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: data }));
+    };
+
+    const url = addressOf(element, link, size);
+    const heights = ROOM.find(([path]) => url.pathname.startsWith(path)).slice(1);
+    frame.src = url;
+    frame.title = link?.textContent.trim() || TITLE;
+    frame.loading = "lazy";
+    // A browser that does not know the name complains of it.
+    if (navigator.share) frame.allow = "web-share";
+    // The frame’s own colour is never seen: it follows the page, and the end of its transition tells of a change.
+    frame.style.cssText = FRAME;
+    element.style.cssText += ";display:block;padding:0;min-height:0";
+    paper.textContent = " " + (link?.href ?? "");
+    element.append(frame, paper);
+    cover(true);
+    fit();
+    dress();
+
+    const shape = new ResizeObserver(fit);
+    shape.observe(element);
+    on(frame, "transitionend", dress);
+    on(window, "message", hear);
+    on(window, "beforeprint", () => cover(false));
+    on(window, "afterprint", () => cover(true));
+
+    return () => {
+      stop.abort();
+      shape.disconnect();
+      frame.remove();
+      paper.remove();
+      cover(false);
+      element.setAttribute("style", styled ?? "");
+    };
   };
 
   class BanExplainer extends HTMLElement {
+    #undo;
+
     connectedCallback() {
+      const show = () => (this.#undo = this.isConnected ? open(this) : undefined);
       // The parser may not have reached the link yet.
-      if (document.readyState === "loading" && !this.querySelector("a[href]")) {
-        document.addEventListener("DOMContentLoaded", () => this.isConnected && this.show(), { once: true });
-      } else {
-        this.show();
-      }
+      if (document.readyState !== "loading") show();
+      else document.addEventListener("DOMContentLoaded", () => this.#undo || show());
     }
+
+    // Moved by `moveBefore`, the frame stays as it is.
+    connectedMoveCallback() {}
 
     disconnectedCallback() {
-      this.undo?.abort();
-      this.frame?.remove();
-      this.frame = this.undo = undefined;
-      for (const child of this.children) child.hidden = false;
-    }
-
-    show() {
-      if (this.frame) return;
-      const frame = document.createElement("iframe");
-      frame.src = address(this);
-      frame.title = this.querySelector("a")?.textContent.trim() || "Explainer";
-      frame.loading = "lazy";
-      frame.allow = "clipboard-write; web-share";
-      frame.style.cssText = `display:block;width:100%;height:${RESERVED}px;border:0;color-scheme:normal`;
-      this.style.display = "block";
-      this.frame = frame;
-      this.undo = new AbortController();
-      addEventListener("message", (event) => this.hear(event), { signal: this.undo.signal });
-      for (const child of this.children) child.hidden = true;
-      this.append(frame);
-    }
-
-    hear(event) {
-      if (event.source !== this.frame?.contentWindow) return;
-      const { type, height } = Object(event.data);
-      if (type !== HEIGHT || !Number.isFinite(height) || height < 1) return;
-      this.frame.style.height = `${Math.min(Math.ceil(height), HIGHEST)}px`;
+      this.#undo = this.#undo?.();
     }
   }
 

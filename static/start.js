@@ -5,22 +5,6 @@ const printed = root.innerHTML;
 const page = document.documentElement;
 let started = false;
 
-// In a frame: no header of its own, the colours that the host asks for, and the height told to whoever listens.
-const query = new URLSearchParams(location.search);
-if (["light", "dark"].includes(query.get("theme"))) page.dataset.theme = query.get("theme");
-const tell = (height) => {
-  const child = query.get("childId");
-  const secret = /secret=(\w+)/.exec(location.hash)?.[1];
-  parent.postMessage({ type: "ban-explainer:height", height }, "*");
-  parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
-  if (child) parent.postMessage(`pymxPYMx${child}xPYMxheightxPYMx${height}`, "*");
-  if (secret) parent.postMessage({ message: "height", value: height, secret }, "*");
-};
-if (parent !== window) {
-  page.classList.add("framed");
-  new ResizeObserver(() => tell(Math.ceil(document.body.getBoundingClientRect().height))).observe(document.body);
-}
-
 // Says in one sentence that the engine did not start; every choice is still a link.
 const fail = (error) => {
   console.warn("The engine did not start; the page works without it.", error);
@@ -59,6 +43,7 @@ const law = async () => {
 const selector = (element) => {
   if (!element || element === document.body) return null;
   if (element.id) return `#${CSS.escape(element.id)}`;
+  if (element.matches("details[id] > summary")) return `${selector(element.parentElement)} > summary`;
   const name = ["data-option", "data-day", "href"].find((name) => element.hasAttribute(name));
   return name ? `[${name}="${CSS.escape(element.getAttribute(name))}"]` : null;
 };
@@ -66,14 +51,14 @@ const selector = (element) => {
 const takeOver = async () => {
   const [glue, file] = await Promise.all([import(new URL(me.dataset.glue, location.href).href), law()]);
   await glue.default({ module_or_path: new URL(me.dataset.wasm, location.href) });
-  // What the reader has done meanwhile: open folds and the focus are carried over.
-  const open = [...root.querySelectorAll("details[open][id]")].map((fold) => fold.id);
+  // What the reader has done meanwhile: folds and the focus are carried over.
+  const folds = [...root.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]);
   const focused = root.contains(document.activeElement) ? selector(document.activeElement) : null;
   glue.take_over(file, today());
   page.dataset.engine = "on";
   // Yew fills the root in a microtask queued before this one.
   await null;
-  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  for (const [id, open] of folds) document.getElementById(id)?.toggleAttribute("open", open);
   if (focused) root.querySelector(focused)?.focus({ preventScroll: true });
 };
 

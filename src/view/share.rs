@@ -61,7 +61,9 @@ fn shared_link(scene: &Scene) -> String {
     address.day = (!scene.props.share.always_today).then(|| scene.on());
     let path = link::write(explainer, &address);
     let separator = if path.contains('?') { "&" } else { "?" };
-    joined(&[&*scene.props.origin, &path, separator, "law=", &explainer.changed().to_iso()], "")
+    let link = joined(&[&path, separator, "law=", &explainer.changed().to_iso()], "");
+    let origin = &*scene.props.origin;
+    if origin.ends_with('=') { joined(&[origin, &escape(&link)], "") } else { joined(&[origin, &link], "") }
 }
 
 fn mail(title: &str, asked: &str, link: &str) -> String {

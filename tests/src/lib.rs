@@ -58,6 +58,8 @@
 //!
 //! It does not build the site, and it knows nothing about what the site says.
 
+pub mod heights;
+
 mod browser;
 mod engine;
 mod figures;

@@ -23,7 +23,7 @@ const HEADERS: [(&str, &str); 3] = [
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' ORIGIN 'wasm-unsafe-eval'; style-src 'self' ORIGIN; \
-         img-src 'self' ORIGIN data:; connect-src 'self' ORIGIN; base-uri 'none'; form-action 'none'",
+         img-src 'self' ORIGIN data:; connect-src 'self' ORIGIN; frame-src 'self'; base-uri 'none'; form-action 'none'",
     ),
 ];
 
@@ -56,15 +56,21 @@ impl Server {
     /// Serves the built site: the folder named by the variable `DIST`, or else `dist/` of the workspace.
     #[must_use]
     pub fn of_dist() -> Self {
-        // Cargo runs tests in their package's folder; a person names a folder of the workspace. A full path stays as it is.
-        let workspace = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-        let folder = workspace.join(env::var_os("DIST").unwrap_or_else(|| "dist".into()));
+        let folder = Self::dist();
         assert!(
             folder.join("index.html").is_file(),
             "{} holds no built site; run “cargo xtask build”, or name its folder in the variable DIST.",
             folder.display()
         );
         Self::of(folder)
+    }
+
+    /// Where the built site lies.
+    #[must_use]
+    pub fn dist() -> PathBuf {
+        // Cargo runs tests in their package's folder; a person names a folder of the workspace. A full path stays as it is.
+        let workspace = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+        workspace.join(env::var_os("DIST").unwrap_or_else(|| "dist".into()))
     }
 
     /// Sends this header too, or sends it with this value, in which ORIGIN is the site's own origin.

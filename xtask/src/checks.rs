@@ -49,6 +49,12 @@ pub(crate) const LONG: &[Step] = &[Step {
     does: |workshop| in_browsers(workshop, &["--ignored"]),
 }];
 
+/// What publishers reserve, measured in the built site.
+pub(crate) const HEIGHTS: &[Step] = &[
+    Step { says: "the browsers and their drivers", does: tools::need_browsers },
+    Step { says: "measuring every page in a frame (some minutes in each browser)", does: heights },
+];
+
 const CLIPPY: [&str; 6] = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
 
 const CLIPPY_OF_THE_WIDGET: [&str; 10] = [
@@ -67,6 +73,12 @@ const CLIPPY_OF_THE_WIDGET: [&str; 10] = [
 fn document(workshop: &mut Workshop) -> Result<(), Fault> {
     let mut doc = workshop.command("cargo", &["doc", "--no-deps", "--workspace"]);
     show(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn heights(workshop: &mut Workshop) -> Result<(), Fault> {
+    let mut measure = workshop
+        .command("cargo", &["run", "--package", "tests", "--bin", "heights", "--", "static/heights.json"]);
+    show(measure.env("DIST", workshop.dist()))
 }
 
 fn journeys(workshop: &mut Workshop) -> Result<(), Fault> {

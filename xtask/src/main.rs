@@ -24,7 +24,7 @@ struct Verb {
     more: Option<&'static [&'static [Step]]>,
 }
 
-const VERBS: [Verb; 5] = [
+const VERBS: [Verb; 6] = [
     Verb {
         word: "serve",
         help: "build the site, serve it on this computer and build it again after each change",
@@ -43,6 +43,12 @@ const VERBS: [Verb; 5] = [
         word: "build",
         help: "build the site into dist/ and hold its size to the budget",
         steps: &[tools::TARGET, tools::TOOLS, site::BUILD],
+        more: None,
+    },
+    Verb {
+        word: "heights",
+        help: "measure how high each page first is in a frame, and write static/heights.json",
+        steps: &[tools::TARGET, tools::TOOLS, site::BUILD, checks::HEIGHTS],
         more: None,
     },
     Verb {
@@ -107,7 +113,7 @@ fn the_verbs() -> String {
 }
 
 fn help() -> String {
-    let lines = VERBS.map(|Verb { word, help, .. }| format!("  {word:<7}{help}"));
+    let lines = VERBS.map(|Verb { word, help, .. }| format!("  {word:<9}{help}"));
     format!("cargo xtask VERB\n\n{}", lines.join("\n"))
 }
 
@@ -124,6 +130,6 @@ mod tests {
 
     #[test]
     fn the_verbs_are_named_in_one_clause() {
-        assert_eq!(the_verbs(), "the verbs are: serve, test, build, tools, finish");
+        assert_eq!(the_verbs(), "the verbs are: serve, test, build, heights, tools, finish");
     }
 }

@@ -89,6 +89,10 @@ interface! {
     optional_one,
     /// Where a question cannot be changed without script.
     only_with_script,
+    /// Opens the day and the further questions, in a frame.
+    narrow,
+    /// Opens what stands behind the answer, in a frame.
+    rest,
     /// Opens what each option means.
     meanings,
     /// Opens a question that has a default.

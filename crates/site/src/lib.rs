@@ -12,3 +12,4 @@ pub mod ics;
 pub mod json;
 pub mod pages;
 pub mod print;
+pub mod reserve;

@@ -3,9 +3,12 @@
 mod error;
 mod flow;
 mod head;
+mod heights;
 mod linked_data;
+mod loader;
 mod markup;
 mod method;
+mod oembed;
 mod page;
 mod render;
 mod scripts;
@@ -22,6 +25,8 @@ use crate::{
     check, ics, law,
     pages::{self, Page},
 };
+use heights::Heights;
+use loader::Known;
 use page::Printer;
 use template::{Body, Template};
 use write::Writer;
@@ -49,9 +54,11 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
         .map(|language| law::load(folder, language).map_err(Error::Law))
         .collect::<Result<_, _>>()?;
     let template = Template::read(stage, &laws)?;
-    scripts::minify(stage)?;
-    let mut printer = Printer { writer: Writer::new(stage), origin, template, cards };
+    let mut printer =
+        Printer { writer: Writer::new(stage), origin, template, cards, heights: Heights::read(stage)? };
     let mut paths: Vec<String> = Vec::new();
+    let (mut firsts, mut roles) = (Vec::new(), Vec::new());
+    let title = laws.first().map(|law| law.wording.title.clone()).unwrap_or_default();
     for law in laws {
         let default = law.wording.language == DEFAULT_LANGUAGE;
         let prefix = (!default).then(|| law.wording.language.clone());
@@ -66,6 +73,13 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
         for page in &pages {
             printer.page(law, page, &body(page))?;
             paths.push(page.path.clone());
+            match page.address.role {
+                None => firsts.push(page.path.clone()),
+                Some(_) if page.address.chosen.is_empty() && page.address.day.is_none() => {
+                    roles.push(page.path.clone());
+                }
+                Some(_) => {}
+            }
         }
         let calendar = ics::calendar(law, None, origin);
         printer.writer.write(&format!("dates-{}.ics", law.wording.language), calendar.as_bytes())?;
@@ -76,6 +90,9 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
             printer.not_found(law, &body(&pages[0]))?;
         }
     }
+    let known = Known { title: &title, heights: &printer.heights, firsts: &firsts, roles: &roles };
+    loader::fill(stage, &known)?;
+    scripts::minify(stage)?;
     printer.writer.write("sitemap.xml", sitemap::sitemap(&paths, origin).as_bytes())?;
     printer.writer.write("robots.txt", sitemap::robots(origin).as_bytes())?;
     Ok(printer.writer.printed)

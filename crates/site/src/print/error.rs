@@ -18,6 +18,10 @@ pub enum Error {
     Law(Vec<Fault>),
     /// The law could not be baked.
     Bake(String),
+    /// The table of heights cannot be read.
+    Heights(String),
+    /// The loader has no such mark.
+    Loader(&'static str),
     /// A script could not be made smaller.
     Script(String),
 }
@@ -36,6 +40,13 @@ impl fmt::Display for Error {
                 write!(formatter, "Trunk’s folder has no {what}; run this from Trunk’s post_build hook.")
             }
             Self::Law(faults) => faults.iter().try_for_each(|fault| writeln!(formatter, "{fault}")),
+            Self::Heights(why) => {
+                write!(
+                    formatter,
+                    "heights.json cannot be read ({why}); “cargo xtask heights” writes it anew."
+                )
+            }
+            Self::Loader(mark) => write!(formatter, "embed.js has no {mark}; let it name what is filled in."),
             Self::Script(why) => write!(formatter, "The scripts could not be made smaller: {why}."),
             Self::Bake(error) => write!(formatter, "The law could not be baked: {error}"),
         }

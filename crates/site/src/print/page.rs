@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use ban_explainer::words;
 use rules::{Law, outcome};
 
 use super::{
     Error,
     head::{self, Place},
+    heights::Heights,
     markup::escape,
+    oembed,
     template::{Body, Template},
     write::Writer,
 };
@@ -21,10 +24,11 @@ pub(super) struct Printer<'a> {
     pub(super) template: Template,
     /// Where cards are kept between builds; `None`: no cards are made.
     pub(super) cards: Option<PathBuf>,
+    pub(super) heights: Heights,
 }
 
 impl Printer<'_> {
-    /// Prints a page, its data, its calendar and its card.
+    /// Prints a page, how it is embedded, its data, its calendar and its card.
     pub(super) fn page(&mut self, law: &Law, page: &Page, body: &Body) -> Result<(), Error> {
         let answers = page.address.answers(&law.explainer, law.explainer.verified);
         let outcome = answers.map(|answers| outcome(&law.explainer, &answers));
@@ -34,10 +38,15 @@ impl Printer<'_> {
             cards: self.cards.is_some(),
             law_file: body.law_file,
         };
-        let head = head::head(law, &place, outcome.as_ref());
+        let title = words::title(law, outcome.as_ref().map(|outcome| &outcome.answers));
+        let head =
+            head::head(law, &place, outcome.as_ref()) + &oembed::discovery(self.origin, &page.path, &title);
         let html = self.template.fill(&law.wording.language, &head, body, law.wording.interface.failed());
         let folder = page.path.trim_matches('/');
         self.writer.write(&format!("{folder}/index.html"), html.as_bytes())?;
+        let card = outcome.is_some() && self.cards.is_some();
+        let answer = oembed::answer(law, self.origin, &page.path, &title, card, &self.heights);
+        self.writer.write(&format!("{folder}/{}", oembed::FILE), answer.to_string().as_bytes())?;
         if let Some(outcome) = &outcome {
             let data = serde_json::to_string(&OutcomeJson::of(law, outcome))
                 .expect("the outcome has text keys only");

@@ -13,6 +13,7 @@ pub(super) const ENGINE: &str = "ban-explainer-";
 pub(super) struct Template {
     pub(super) style: String,
     pub(super) integrity: String,
+    frame: String,
     start: String,
     glue: String,
     wasm: String,
@@ -37,6 +38,7 @@ impl Template {
                 name.starts_with("style-") && has_extension(name, "css")
             })?,
             integrity: integrity(&page).ok_or(Error::Mark("integrity=\"sha384-…\""))?,
+            frame: find("frame.js", &|name| name == "frame.js")?,
             start: find("start.js", &|name| name == "start.js")?,
             glue: find("glue of the engine (ban-explainer-….js)", &|name| {
                 name.starts_with(ENGINE) && has_extension(name, "js")
@@ -48,14 +50,16 @@ impl Template {
         })
     }
 
-    /// A whole page. A stylesheet that carries its hash needs `crossorigin`, or a sandboxed frame refuses it.
+    /// A whole page. A stylesheet that carries its hash needs `crossorigin`, or a sandboxed frame refuses it;
+    /// `frame.js` runs before anything is shown, so that a frame is never seen in the dress of a page of its own.
     pub(super) fn fill(&self, language: &str, head: &str, body: &Body, failed: &str) -> String {
-        let Self { style, integrity, start, glue, wasm, languages } = self;
+        let Self { style, integrity, frame, start, glue, wasm, languages } = self;
         format!(
             "<!doctype html><html lang=\"{language}\" data-languages=\"{languages}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\">\
-             <link rel=\"stylesheet\" href=\"/{style}\" crossorigin integrity=\"{integrity}\">{head}\
+             <link rel=\"stylesheet\" href=\"/{style}\" crossorigin integrity=\"{integrity}\">\
+             <script src=\"/{frame}\"></script>{head}\
              <link rel=\"modulepreload\" href=\"/{glue}\" crossorigin></head>\
              <body><main class=\"page\"><p class=\"failed notice\" id=\"failed\" hidden>{}</p>\
              <div id=\"explainer\">{}</div>{}</main>\

@@ -1,0 +1,175 @@
+// What the page does inside another page: dresses as its host asks, shows the answer first, tells its height.
+// It runs before the first paint. Alone in a window only the dress is left of it.
+(() => {
+  // Every message between a page and its frame; static/embed.js has the same names.
+  const SAYS = { height: "ban-explainer:height", outcome: "ban-explainer:outcome", theme: "ban-explainer:theme" };
+  // The messages of others that ask for the height: of pym, of iframe-resizer 4, of WordPress.
+  const PYM = "pym";
+  const RESIZER = /^\[iFrameSizer\]([\w-]{1,99}):/;
+  const READY = "ready";
+
+  const page = document.documentElement;
+  const query = new URLSearchParams(location.search);
+
+  // Colours. An accent is taken in each theme in which it can be read, even on a tinted ground (--wash in style.css).
+  const wear = (theme) => ["light", "dark"].includes(theme) && (page.dataset.theme = theme);
+  const brightness = (hex) => {
+    const [red, green, blue] = [0, 2, 4].map((at) => {
+      const part = parseInt(hex.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const readable = (hex, ground) => {
+    const [dark, light] = [brightness(hex), brightness(ground)].sort((a, b) => a - b);
+    return light / dark >= 4.5;
+  };
+  wear(query.get("theme"));
+  const accent = query.get("accent")?.toLowerCase();
+  if (/^[\da-f]{6}$/.test(accent)) {
+    if (readable(accent, "f5f6f8")) page.style.setProperty("--accent-light", `#${accent}`);
+    if (readable(accent, "1d2025")) page.style.setProperty("--accent-dark", `#${accent}`);
+  }
+
+  if (parent === window) return;
+
+  // The size of the host's text, within bounds.
+  const text = Number(query.get("text"));
+  if (text >= 15 && text <= 19) page.style.fontSize = `${text}px`;
+  page.classList.add("framed");
+  // In a sandbox without an origin, nothing opens in another window and nothing is downloaded.
+  const boxed = self.origin === "null";
+  if (boxed) page.classList.add("boxed");
+
+  // Where links to an answer point when the article shares them: only ever to the site that holds this frame.
+  try {
+    const share = new URL(query.get("share"));
+    const host = location.ancestorOrigins?.[0] ?? new URL(document.referrer).origin;
+    if (share.origin === host && /^https?:$/.test(share.protocol) && share.href.endsWith("=")) {
+      page.dataset.share = share.href;
+    }
+  } catch {
+    // No address, or no way to know the site: links point at the page itself.
+  }
+
+  // What follows the answer starts folded: as the parser makes each fold, before anything is shown.
+  const shut = new MutationObserver(() => {
+    for (const fold of document.querySelectorAll("details.fold[open]")) fold.open = false;
+  });
+  shut.observe(document, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    shut.disconnect();
+    watch();
+  });
+
+  // From the first touch on the frame may shrink too.
+  let acted = false;
+  for (const touch of ["pointerdown", "keydown"]) {
+    addEventListener(touch, () => (acted = true), { capture: true, once: true });
+  }
+
+  const say = (message) => parent.postMessage(message, "*");
+  const pym = /^[\w-]+$/.exec(query.get("childId"))?.[0];
+  const secret = /[#?&]secret=(\w+)/.exec(location.hash)?.[1];
+  let resizer;
+  // The height, in every form that a host may listen for. Until the reader acts, the room that a host has kept stays
+  // kept while the content fits; our own loader knows that room itself.
+  const tell = () => {
+    const content = Math.ceil(document.body.getBoundingClientRect().height);
+    say({ type: SAYS.height, height: content, acted });
+    const height = acted ? content : Math.max(content, innerHeight);
+    say({ sentinel: "amp", type: "embed-size", height });
+    if (pym) say(`pymxPYMx${pym}xPYMxheightxPYMx${height}`);
+    if (secret) say({ message: "height", value: height, secret });
+    if (resizer) say(`[iFrameSizer]${resizer}:${height}:${innerWidth}:resize`);
+    try {
+      // The browser's own way: a frame with `frame-sizing` takes the height of its content.
+      if (acted) window.requestResize?.()?.catch?.(() => {});
+    } catch {
+      // The host does not size its frame so.
+    }
+  };
+
+  // However often a host asks, one answer at a time. A timer, since hidden frames are given no animation frames.
+  let due;
+  const soon = () => {
+    due ??= setTimeout(() => {
+      due = undefined;
+      tell();
+    });
+  };
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || !data) return;
+    if (typeof data === "string") {
+      resizer = RESIZER.exec(data)?.[1] ?? resizer;
+      if (RESIZER.test(data) || data.startsWith(PYM)) soon();
+    } else if (data.type === SAYS.theme) wear(data.theme);
+    else if (data.message === READY) soon();
+  });
+
+  // Role, day and counts, for a host that asked for them, whenever they change.
+  let told;
+  const outcome = () => {
+    const role = document.querySelector(".roles [aria-current]")?.dataset.option;
+    const day = document.querySelector(".schedule .here time")?.dateTime;
+    if (!role || !day || !document.querySelector(".answer")) return;
+    const counts = {};
+    for (const link of document.querySelectorAll(".counts a")) {
+      counts[link.hash.slice(1)] = Number(/\d+/.exec(link.textContent));
+    }
+    const message = { type: SAYS.outcome, role, day, counts };
+    if (told === (told = JSON.stringify(message))) return;
+    say(message);
+  };
+
+  const watch = () => {
+    tell();
+    new ResizeObserver(tell).observe(document.body);
+    if (query.get("embed") !== "events") return;
+    const root = document.getElementById("explainer");
+    new MutationObserver(() => page.dataset.engine && outcome()).observe(root, { childList: true, subtree: true, characterData: true, attributes: true });
+  };
+
+  // A place in the page is unfolded and given the focus. The host is never scrolled; a frame of fixed height is.
+  const visit = (id) => {
+    const target = document.getElementById(id);
+    if (!target) return;
+    const around = target.closest(".behind") ? document.getElementById("fold-rest") : target;
+    for (let fold = around?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    scrollTo(scrollX, scrollY + target.getBoundingClientRect().top);
+  };
+
+  let shown;
+  addEventListener("click", (event) => {
+    shown?.remove();
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const href = link.getAttribute("href");
+    if (href.startsWith("#")) {
+      event.preventDefault();
+      visit(href.slice(1));
+    } else if (/^\/[^/]/.test(href) && /\/(\?|$)/.test(href)) {
+      // Before the engine has started: another printed page in place of this one, in the same dress.
+      event.preventDefault();
+      location.replace(dressed(href));
+    } else if (boxed && link.target === "_blank" && !link.classList.contains("shown")) {
+      // The sandbox would stop the window: the address itself, to read and to copy, and to try all the same.
+      event.preventDefault();
+      shown = link.cloneNode();
+      shown.className = "shown";
+      shown.textContent = link.href;
+      link.after(shown);
+    }
+  });
+
+  const dressed = (href) => {
+    const url = new URL(href, location.href);
+    for (const [key, value] of query) {
+      if (["theme", "accent", "text", "share", "embed", "childId"].includes(key)) url.searchParams.set(key, value);
+    }
+    url.hash = location.hash;
+    return url.href;
+  };
+})();
