@@ -23,8 +23,8 @@ fn main() -> ExitCode {
             tallest.raise_to(&heights::measure(&browser, &pages));
         }
     }
-    for heights in tallest.0.values_mut() {
-        heights.iter_mut().for_each(|height| *height += LINE);
+    for height in tallest.0.values_mut().flatten() {
+        *height += LINE;
     }
     if let Err(why) = fs::write(file, tallest.written()) {
         eprintln!("{file} could not be written ({why}); name a file that can.");

@@ -26,9 +26,9 @@ impl Heights {
 
     /// The heights of a page; of a page that was not measured yet, those of the nearest page above it.
     pub(super) fn of(&self, path: &str) -> &[u32] {
-        let above = path.match_indices('/').map(|(slash, _)| &path[..=slash]);
-        let known = above.filter_map(|above| self.pages.get(above)).last();
-        known.map_or(&[], Vec::as_slice)
+        let above = path.match_indices('/').rev().map(|(slash, _)| &path[..=slash]);
+        let mut known = above.filter_map(|above| self.pages.get(above));
+        known.next().map_or(&[], Vec::as_slice)
     }
 
     /// The height of a page at a width of the table.
