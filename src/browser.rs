@@ -118,8 +118,7 @@ fn on_click(event: &Event) {
         event.prevent_default();
         go_to_day(Day::from_iso(&day));
     } else if anchor.get_attribute("href").is_some_and(|href| href.starts_with('/')) {
-        event.prevent_default();
-        follow(&anchor);
+        follow(&anchor, event);
     }
 }
 
@@ -172,14 +171,17 @@ fn go_to_day(day: Option<Day>) {
     });
 }
 
-/// Follows a link of our own without leaving the page.
-fn follow(anchor: &Element) {
+/// Follows a link of our own without leaving the page; one into another language has its own page, law and words.
+fn follow(anchor: &Element, event: &Event) {
     with_widget(|widget| {
         let href = anchor.get_attribute("href").unwrap_or_default();
         let (path, query) = href.split_once('?').unwrap_or((&href, ""));
         let languages: Vec<&str> = widget.languages.iter().map(String::as_str).collect();
         let read = link::read(&widget.props.law.explainer, &languages, path, query);
-        widget.go(read);
+        if read.address.language == widget.props.read.address.language {
+            event.prevent_default();
+            widget.go(read);
+        }
     });
 }
 

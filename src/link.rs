@@ -54,7 +54,7 @@ const TRACKING: &[&str] = &[
 ];
 
 /// Keys that dress the widget and answer nothing; the last four are those of a pym parent.
-const DRESS: &[&str] = &[
+pub const DRESS: &[&str] = &[
     "theme",
     "accent",
     "text",

@@ -1,6 +1,6 @@
 //! A day as people type it, and precisely what is wrong with one that does not exist.
 
-use rules::{Day, Interface, fill, joined, number};
+use rules::{Day, Interface, fill, number};
 
 use crate::words;
 
@@ -56,14 +56,17 @@ pub struct Fault {
 pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fault> {
     let fault = |field: Field, text: String| Err(Fault { field, text });
     let [month, day, year] = parts(interface, typed);
-    if month.is_empty() && day.is_empty() && year.is_empty() {
-        return fault(Field::Month, interface.error_empty().to_owned());
-    }
-    let fields = [
+    let mut fields = [
         (Field::Month, &month, interface.month()),
         (Field::Day, &day, interface.day()),
         (Field::Year, &year, interface.year()),
     ];
+    if !month_first(interface) {
+        fields.swap(0, 1);
+    }
+    if fields.iter().all(|(_, part, _)| part.is_empty()) {
+        return fault(fields[0].0, interface.error_empty().to_owned());
+    }
     for (field, part, name) in fields {
         if part.is_empty() {
             return fault(field, fill(interface.error_missing(), &[("part", &name.to_ascii_lowercase())]));
@@ -84,12 +87,11 @@ pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fa
         let name = &interface.months[month_number as usize - 1];
         let n_days =
             (28..=31).rev().find(|n| Day::new(year_number, month_number, *n).is_some()).unwrap_or(28);
-        let month_and_year = joined(&[name, &year], " ");
         return fault(
             Field::Day,
             fill(
                 interface.error_no_such_day(),
-                &[("month", &month_and_year), ("days", &number(n_days.cast_signed()))],
+                &[("month", name), ("year", &year), ("days", &number(n_days.cast_signed()))],
             ),
         );
     };
@@ -107,16 +109,29 @@ fn parts(interface: &Interface, typed: &Typed) -> [String; 3] {
     let fields = [typed.month.trim(), typed.day.trim(), typed.year.trim()];
     let filled: Vec<&str> = fields.iter().copied().filter(|field| !field.is_empty()).collect();
     if let [whole] = filled[..] {
+        // “de”, “del”, “el”, “of”, “the”: short words that are no month say nothing.
         let pieces: Vec<&str> = whole
             .split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '-' | '.' | ','))
-            .filter(|piece| !piece.is_empty())
+            .filter(|piece| {
+                !piece.is_empty()
+                    && (piece.len() > 3
+                        || !piece.starts_with(is_letter)
+                        || month_number(interface, piece).is_some())
+            })
             .collect();
         if let [first, second, third] = pieces[..] {
+            let is_month = |piece: &str| month_number(interface, piece).is_some();
+            let day_first = match (is_month(first), is_month(second)) {
+                (true, false) => false,
+                (false, true) => true,
+                // Either may be the month, or neither: a name is, else as this language writes a day.
+                _ => {
+                    second.starts_with(is_letter) || !(month_first(interface) || first.starts_with(is_letter))
+                }
+            };
             let in_order = if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
                 [second, third, first]
-            } else if second.starts_with(is_letter)
-                || (month_number(interface, first).is_none() && month_number(interface, second).is_some())
-            {
+            } else if day_first {
                 [second, first, third]
             } else {
                 [first, second, third]
@@ -125,6 +140,12 @@ fn parts(interface: &Interface, typed: &Typed) -> [String; 3] {
         }
     }
     fields.map(str::to_owned)
+}
+
+/// Whether this language writes the month before the day.
+pub(crate) fn month_first(interface: &Interface) -> bool {
+    let format = interface.date_format();
+    format.find("{month}") < format.find("{day}")
 }
 
 /// Whether this is a letter, as far as a day needs to know: the tables of Unicode are a kilobyte of the engine.
@@ -145,5 +166,6 @@ fn month_number(interface: &Interface, text: &str) -> Option<u32> {
         let month = month.to_ascii_lowercase();
         month.starts_with(&text) || (text.starts_with("sept") && month.starts_with(&text[..3]))
     })?;
-    u32::try_from(index + 1).ok()
+    // After the twelve names of this language stand those that are understood too.
+    u32::try_from(index % 12 + 1).ok()
 }

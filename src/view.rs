@@ -34,6 +34,8 @@ pub(crate) fn page(scene: &Scene) -> Html {
     let status = paragraph("unseen", &scene.props.announcement).attr("role", "status").key("status");
     el("div|class=explainer")
         .attr("lang", &wording.language)
+        // Where the page’s own scripts read what is shown: in a sandbox the browser’s address stays as it was.
+        .attr("data-address", &scene.href(&|_| ()))
         .with(head)
         .with_some(stale(scene))
         .with_some(unread(scene))

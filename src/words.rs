@@ -20,12 +20,25 @@ pub fn day(interface: &Interface, day: Day) -> String {
 }
 
 /// “one”, “one and two”, “one, two and three”.
+///
+/// `last` joins the last item. It may hold a second form and the sound before which that stands, as in ` y | e |i`:
+/// Spanish says “compra e integra”. A quotation mark and an H are not heard.
 #[must_use]
 pub fn list(interface: &Interface, items: &[String], last: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., end] => joined(&[&*joined(first, interface.list_comma()), last, end], ""),
+        [first @ .., end] => {
+            let heard = end.trim_start_matches(['“', 'h', 'H']).bytes().next();
+            let mut forms = last.split('|');
+            let mut joint = forms.next();
+            if let (other, Some(sound)) = (forms.next(), forms.next())
+                && heard.is_some_and(|heard| sound.bytes().next() == Some(heard | 0x20))
+            {
+                joint = other;
+            }
+            joined(&[&*joined(first, interface.list_comma()), joint.unwrap_or_default(), end], "")
+        }
     }
 }
 

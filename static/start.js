@@ -1,8 +1,22 @@
 // Starts the engine when the page is idle, or at the first touch; without it the printed page stays as it is.
 const me = document.querySelector("script[data-glue]");
+const page = document.documentElement;
+
+// A path that no page has is answered by one file for all; where it asks for another language, by that language’s file.
+const asked = location.pathname.split("/")[1].toLowerCase();
+if (page.dataset.languages.split(" ").includes(asked) && page.lang !== asked) {
+  const answer = await fetch(`/${asked}/404.html`);
+  if (answer.ok) {
+    const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const name of ["lang", "dir"]) page.setAttribute(name, other.documentElement[name]);
+    for (const name of ["title", "link[data-law]", "main"]) {
+      document.querySelector(name).replaceWith(document.adoptNode(other.querySelector(name)));
+    }
+  }
+}
+
 const root = document.getElementById("explainer");
 const printed = root.innerHTML;
-const page = document.documentElement;
 let started = false;
 
 // Says in one sentence that the engine did not start; every choice is still a link.
@@ -76,6 +90,26 @@ root.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-act='share-system']")) return;
   navigator.share?.({ title: document.title, url: document.getElementById("share-link").value }).catch(() => {});
 });
+// The switch of language leads to what is shown now, which a sandboxed frame cannot put into its own address;
+// a frame adds no entry to the history.
+const languages = document.querySelector(".languages");
+const point = (link) => {
+  const shown = root.firstElementChild?.dataset.address;
+  if (!shown) return;
+  const url = new URL(link.dataset.prefix + shown.slice(languages.dataset.prefix.length), location.href);
+  for (const [key, value] of new URLSearchParams(location.search)) {
+    if (languages.dataset.dress.split(" ").includes(key.toLowerCase())) url.searchParams.append(key, value);
+  }
+  link.href = url.pathname + url.search;
+};
+for (const link of languages?.querySelectorAll("a") ?? []) {
+  for (const kind of ["pointerover", "focus", "click"]) link.addEventListener(kind, () => point(link));
+  link.addEventListener("click", (event) => {
+    if (parent === window || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    location.replace(link.href);
+  });
+}
 if (!navigator.share) page.classList.add("no-share");
 addEventListener("pointerdown", start, { once: true, capture: true });
 addEventListener("keydown", start, { once: true, capture: true });

@@ -6,7 +6,10 @@ use super::{
     markup::{El, el, fold, paragraph},
     today_label,
 };
-use crate::{app::Scene, typed_day::Field};
+use crate::{
+    app::Scene,
+    typed_day::{Field, month_first},
+};
 
 /// The choice of a day: nobody has to type one.
 pub(super) fn choice(scene: &Scene) -> El {
@@ -67,11 +70,16 @@ fn fields(scene: &Scene) -> El {
             .with(el("p").with_text("b", interface.error_title()))
             .with(el("p").with(link))
     });
+    let mut parts = [(Field::Month, interface.month(), "wide"), (Field::Day, interface.day(), "narrow")];
+    if !month_first(interface) {
+        parts.swap(0, 1);
+    }
+    let [first, second] = parts.map(|(part, label, width)| field(part, label, width));
     let row = el("div|class=fields|key=fields|role=group")
         .attr("aria-label", interface.when_ask())
         .attr("aria-describedby", "day-hint")
-        .with(field(Field::Month, interface.month(), "wide"))
-        .with(field(Field::Day, interface.day(), "narrow"))
+        .with(first)
+        .with(second)
         .with(field(Field::Year, interface.year(), "middle"))
         .with_text("button|type=button|data-act=show-day", interface.show_day());
     el("div|class=typed scripted")

@@ -36,6 +36,7 @@ static ATTRIBUTES: &[&str] = &[
     "aria-describedby",
     "aria-pressed",
     "data-act",
+    "data-address",
     "data-day",
     "data-option",
 ];

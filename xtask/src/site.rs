@@ -30,7 +30,7 @@ pub(crate) const SERVE: &[Step] = &[Step {
 }];
 
 /// What the engine may weigh after brotli: the .wasm and its .js together.
-const BUDGET: usize = 70_700;
+const BUDGET: usize = 71_800;
 
 fn build(workshop: &mut Workshop) -> Result<(), Fault> {
     show(&mut trunk(workshop, &["build"]))

@@ -18,6 +18,7 @@ use crate::{
 
 mod days;
 mod evidence;
+pub mod grade;
 mod ids;
 mod readers;
 mod sentences;
@@ -87,6 +88,7 @@ impl Checked {
             Err(found) => return self.faults.extend(found),
         };
         self.faults.extend(sentences::faults(&words));
+        self.faults.extend(grade::faults(&words));
         let Some(file) = &self.file else { return };
         if let Some((original, stamps)) = translates {
             self.faults.extend(translations::faults(file, original, &words, stamps));
@@ -104,6 +106,15 @@ impl Checked {
         self.faults.dedup();
         self.faults
     }
+}
+
+/// How hard the short answers and reasons of a language are to read; empty where no formula is known for it.
+///
+/// # Errors
+///
+/// Every fault that keeps the file from being read.
+pub fn grades(folder: &Path, language: &str) -> Result<Vec<grade::Graded>, Vec<Fault>> {
+    Ok(grade::grades(&WordsFile::read(folder, language)?))
 }
 
 /// What has gone stale by this day, in a sentence each.

@@ -91,6 +91,8 @@ mistakes! {
         ("es.toml", "binds_heading", "“interface.binds_heading” swaps a term: its original says “bind…”, and “bind…” is “oblig…” here");
     an_effect_made_a_duty: "es.toml", "coming_heading = \"Por venir\"" => "coming_heading = \"Le obligará\"",
         ("es.toml", "coming_heading", "“interface.coming_heading” swaps a term: it says “oblig…”, and “bind…” is “oblig…” here");
+    a_reason_that_is_too_hard_in_spanish: "es.toml", "vt-day = \"La fuente solo da el año 2019, así" => "vt-day = \"La documentación correspondiente únicamente proporciona información relativa al año 2019, así",
+        ("es.toml", "vt-day", "“because.vt-day” is too hard to read (Fernández Huerta ease 37.4, the limit is 60.0); shorten its sentences and words");
     a_text_left_in_english: "es.toml", "details = \"Norma, fuentes y lo que no está verificado\"" => "details = \"Rule, sources and what is not verified\"",
         ("es.toml", "details = ", "“interface.details” is its original word for word; translate it");
 }

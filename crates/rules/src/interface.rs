@@ -10,7 +10,8 @@ macro_rules! interface {
         /// in the browser than a reader of a hundred fields.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         pub struct Interface {
-            /// The names of the months, January first.
+            /// The names of the months, January first; after them, twelve more that are understood where a day is
+            /// typed, or none.
             pub months: Vec<String>,
             /// The words, in the order of [`Interface::NAMES`].
             pub words: Vec<String>,
@@ -45,6 +46,8 @@ interface! {
     date_format,
     /// The line above the title.
     kicker,
+    /// The name of the switch of language.
+    languages,
     /// What to do on a page without a role.
     role_prompt,
     /// The heading of the choice of a day.
@@ -79,7 +82,7 @@ interface! {
     error_day,
     /// The year is none: `{found}`.
     error_year,
-    /// The day does not exist: `{month}`, `{days}`.
+    /// The day does not exist: `{month}`, `{year}`, `{days}`.
     error_no_such_day,
     /// The day lies before the record: `{day}`.
     error_before_record,
@@ -109,9 +112,9 @@ interface! {
     line_product,
     /// Between the items of a list.
     list_comma,
-    /// Before the last item.
+    /// Before the last item: “ and ”. A second form and the sound that takes it may follow: ` y | e |i`.
     list_and,
-    /// Between alternatives.
+    /// Between alternatives, in the same form.
     list_or,
     /// A quotation: `{text}`.
     quote,

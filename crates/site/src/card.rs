@@ -61,6 +61,17 @@ pub fn card(law: &Law, outcome: &Outcome) -> Vec<u8> {
     png(&render(&drawing(law, outcome)))
 }
 
+/// The letters of a text that a typeface of the card has no shape for: a language with such letters needs other fonts.
+#[must_use]
+pub fn letters_without_shape(text: &str) -> Vec<char> {
+    let lacks = |letter: char| {
+        Face::ALL
+            .iter()
+            .any(|face| FontRef::new(face.bytes()).is_ok_and(|font| font.charmap().map(letter).is_none()))
+    };
+    text.chars().filter(|letter| lacks(*letter)).collect()
+}
+
 /// A typeface of the card, carried by the tool: a card looks the same wherever it is made.
 #[derive(Clone, Copy)]
 enum Face {
@@ -122,7 +133,9 @@ impl Face {
                 }
             }
         };
-        for word in text.split_whitespace() {
+        // A no-break space does not break.
+        let breaks = |letter: char| letter.is_whitespace() && letter != '\u{a0}';
+        for word in text.split(breaks).filter(|word| !word.is_empty()) {
             let width = self.width(word, size);
             if width <= line {
                 push(word, width, true);

@@ -8,7 +8,12 @@ use std::{
 };
 
 use rules::Day;
-use site::{check, explain, law, law::stamps, print};
+use site::{
+    check::{self, grade::Formula},
+    explain,
+    law::{self, stamps},
+    print,
+};
 
 /// The law, seen from the folder in which the tool is called.
 const LAW: &str = "law/us-kaspersky";
@@ -19,6 +24,7 @@ site: what is done to the law outside a browser
   site check [--today YYYY-MM-DD]            every fault of the law files, one sentence each
   site translated LANG [KEY…] [--all]        notes that these texts of a language were read against the original;
                                              without a key, which still wait to be read
+  site grade                                 how hard the short answers and reasons are to read, hardest first
   site bake OUT                              one compact file per language into the folder OUT
   site explain --role ROLE [--on YYYY-MM-DD] [--place …] [--doing a,b] [--body …] [--product …] [--lang en] [--json]
                                              the outcome for these answers
@@ -36,6 +42,7 @@ fn main() -> ExitCode {
     match command.as_str() {
         "check" => run_check(&folder, arguments),
         "translated" => run_translated(&folder, arguments),
+        "grade" => run_grade(&folder),
         "bake" => run_bake(&folder, &arguments),
         "explain" => run_explain(&folder, arguments),
         "print" => run_print(&folder, &arguments),
@@ -44,7 +51,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         other => refuse(&format!(
-            "There is no command “{other}”; the commands are: check, translated, bake, explain, print, help."
+            "There is no command “{other}”; the commands are: check, translated, grade, bake, explain, print, help."
         )),
     }
 }
@@ -109,6 +116,36 @@ fn run_translated(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
         stamped.stamped.len(),
         stamped.waiting.len()
     );
+    ExitCode::SUCCESS
+}
+
+fn run_grade(folder: &Path) -> ExitCode {
+    for language in law::languages(folder) {
+        let Some(formula) = Formula::of(&language) else {
+            println!("{language}: no formula for this language.");
+            continue;
+        };
+        let mut graded = match check::grades(folder, &language) {
+            Ok(graded) => graded,
+            Err(faults) => return refuse_all(&faults),
+        };
+        let (name, limit) = formula.name_and_limit();
+        let easier = |one: f64, other: f64| match formula {
+            Formula::FleschKincaid => other.total_cmp(&one),
+            Formula::FernandezHuerta => one.total_cmp(&other),
+        };
+        graded.sort_by(|one, other| easier(one.value, other.value));
+        for found in &graded {
+            println!("{:>6.1}  {}", found.value, found.key);
+        }
+        let (Some(hardest), Some(median)) = (graded.first(), graded.get(graded.len() / 2)) else { continue };
+        println!(
+            "{language}: {} texts, {name}: {:.1} in the middle, {:.1} at the hardest; the limit is {limit:.1}.",
+            graded.len(),
+            median.value,
+            hardest.value,
+        );
+    }
     ExitCode::SUCCESS
 }
 

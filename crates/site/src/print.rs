@@ -4,6 +4,7 @@ mod error;
 mod flow;
 mod head;
 mod heights;
+mod languages;
 mod linked_data;
 mod loader;
 mod markup;
@@ -59,17 +60,19 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
     let mut paths: Vec<String> = Vec::new();
     let (mut firsts, mut roles) = (Vec::new(), Vec::new());
     let title = laws.first().map(|law| law.wording.title.clone()).unwrap_or_default();
-    for law in laws {
-        let default = law.wording.language == DEFAULT_LANGUAGE;
-        let prefix = (!default).then(|| law.wording.language.clone());
+    // The pages of a law are printed to the end of this process.
+    let laws: Vec<&'static Law> = laws.into_iter().map(|law| &*Box::leak(Box::new(law))).collect();
+    for law in laws.iter().copied() {
+        let prefix = languages::prefix(&law.wording.language);
         let pages = pages::all(&law.explainer, prefix.as_deref());
-        // The pages of a law are printed to the end of this process.
-        let law: &'static Law = Box::leak(Box::new(law));
         let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
         let law_file = law_file_name(law, &bake);
         printer.writer.write(&law_file, &bake)?;
         let behind = render::behind(law);
-        let body = |page: &Page| printed(law, page, origin, &behind, &law_file);
+        let body = |page: &Page| {
+            let languages = languages::switch(&laws, law, &page.address);
+            Body { languages, ..printed(law, page, origin, &behind, &law_file) }
+        };
         for page in &pages {
             printer.page(law, page, &body(page))?;
             paths.push(page.path.clone());
@@ -86,9 +89,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
         let Printer { writer, template, .. } = &mut printer;
         method::print(folder, law, template, origin, &mut |name, bytes| writer.write(name, bytes))?;
         paths.push(method::path(&law.wording.language));
-        if default {
-            printer.not_found(law, &body(&pages[0]))?;
-        }
+        printer.not_found(law, prefix.as_deref(), &body(&pages[0]))?;
     }
     let known = Known { title: &title, heights: &printer.heights, firsts: &firsts, roles: &roles };
     loader::fill(stage, &known)?;
@@ -101,7 +102,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) 
 fn printed<'a>(law: &'static Law, page: &Page, origin: &str, behind: &'a str, law_file: &'a str) -> Body<'a> {
     let read = Read { address: page.address.clone(), ..Read::default() };
     let answer = body(law, read, Today::Printed(law.explainer.verified), origin);
-    Body { answer, behind, law_file }
+    Body { languages: String::new(), answer, behind, law_file }
 }
 
 /// The public origin: what `SITE_ORIGIN` says, else what the file `origin` beside the workspace says.

@@ -1,13 +1,20 @@
 //! The preview cards: their size, their form, and that they are the same every time.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rules::{Answers, Law, outcome};
-use site::card::card;
+use site::card::{card, letters_without_shape};
 
 fn law() -> Law {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
-    site::law::load(&folder, "en").expect("the law of this workspace has no faults")
+    in_language("en")
+}
+
+fn in_language(language: &str) -> Law {
+    site::law::load(&folder(), language).expect("the law of this workspace has no faults")
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky")
 }
 
 /// The answers of a role on a day, with one option chosen or none.
@@ -53,4 +60,24 @@ fn odd_words_make_a_card_too() {
     assert!(!card(&law, &outcome).is_empty());
     outcome.short_answers.clear();
     assert!(!card(&law, &outcome).is_empty());
+}
+
+#[test]
+fn the_fonts_of_the_card_have_every_letter_of_every_language() {
+    for language in site::law::languages(&folder()) {
+        let law = in_language(&language);
+        let wording = &law.wording;
+        let texts = [&wording.title, &wording.disclaimer]
+            .into_iter()
+            .chain(&wording.interface.words)
+            .chain(&wording.interface.months)
+            .chain(wording.short_answers.iter().flatten())
+            .chain(wording.options.iter().map(|words| &words.phrase));
+        for text in texts {
+            // The arrows and marks of buttons stand on no card.
+            let text: String = text.chars().filter(|letter| *letter != '⌘').collect();
+            assert_eq!(letters_without_shape(&text), [], "{language}: {text}");
+        }
+    }
+    assert_eq!(letters_without_shape("no ñandú العربية").len(), 7, "Arabic needs other fonts");
 }

@@ -111,7 +111,7 @@ fn too_long(own: &str, check: &CheckText) -> Vec<String> {
 }
 
 /// A text without what stands between “ and ”.
-fn unquoted(text: &str) -> String {
+pub(super) fn unquoted(text: &str) -> String {
     let mut own = String::with_capacity(text.len());
     let mut depth = 0_usize;
     for letter in text.chars() {
@@ -128,7 +128,7 @@ fn unquoted(text: &str) -> String {
 /// The sentences of a text: each ends at a `.`, `!` or `?` before a space and a capital, a digit or a quotation.
 ///
 /// The period of “U.S.”, of an initial or of a listed abbreviation ends none.
-fn sentences<'a>(text: &'a str, abbreviations: &[String]) -> Vec<&'a str> {
+pub(super) fn sentences<'a>(text: &'a str, abbreviations: &[String]) -> Vec<&'a str> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, mark) in text.match_indices(['.', '!', '?']) {

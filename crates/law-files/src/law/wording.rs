@@ -202,13 +202,15 @@ impl Teller<'_> {
     }
 
     fn interface(&mut self) -> Interface {
-        let months = self.words.months.clone();
-        if months.len() != 12 {
-            let n_months = months.len();
-            let fault =
-                self.words.fault("interface.", format!("[interface] names {n_months} months; name twelve"));
-            self.faults.push(fault);
+        let mut months = self.words.months.clone();
+        for (key, names) in [("months", &self.words.months), ("months_too", &self.words.months_too)] {
+            if names.len() != 12 && (key == "months" || !names.is_empty()) {
+                let n_names = names.len();
+                let sentence = format!("“{key}” in [interface] names {n_names} months; name twelve");
+                self.faults.push(self.words.fault("interface.", sentence));
+            }
         }
+        months.extend(self.words.months_too.iter().cloned());
         Interface { months, words: self.each("interface", Interface::NAMES.iter(), "") }
     }
 

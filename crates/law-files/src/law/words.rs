@@ -19,13 +19,20 @@ pub(crate) struct WordsFile {
     tables: BTreeMap<String, usize>,
     /// The names of the months: a list, unlike every other text.
     pub(crate) months: Vec<String>,
+    /// Other names of the months, understood where a day is typed: twelve, or none.
+    pub(crate) months_too: Vec<String>,
     pub(crate) check: CheckText,
 }
 
 /// What of `[interface]` is no text.
 #[derive(Deserialize)]
-struct Months {
+struct Lists {
     months: Vec<String>,
+    #[serde(default)]
+    months_too: Vec<String>,
+    /// Phrases that stand on one line, as “EE. UU.”: no editor has to type a space that cannot be seen.
+    #[serde(default)]
+    unbroken: Vec<String>,
 }
 
 /// One text, and the offset of its key.
@@ -48,6 +55,8 @@ pub(crate) struct CheckText {
     pub(crate) abbreviations: Vec<String>,
     /// A sentence about the law has no more words, quotations aside.
     pub(crate) most_words: Option<usize>,
+    /// Names of persons, bodies and products, which the reading grade leaves out: nobody can choose another.
+    pub(crate) names: Vec<String>,
     /// In a further language, how words of the original begin, and how theirs begin here: none says one without the other.
     pub(crate) terms: BTreeMap<String, String>,
 }
@@ -68,12 +77,19 @@ impl WordsFile {
             faults: Vec::new(),
         };
         flat.table("", shape.table());
-        let Flat { entries, tables, mut faults, .. } = flat;
-        let months: Option<Months> = shape.one("interface");
-        let check: CheckText = shape.perhaps("check").unwrap_or_default();
+        let Flat { mut entries, tables, mut faults, .. } = flat;
+        let lists: Option<Lists> = shape.one("interface");
+        let mut check: CheckText = shape.perhaps("check").unwrap_or_default();
         faults.extend(shape.faults_so_far());
-        match months {
-            Some(Months { months }) if faults.is_empty() => Ok(Self { text, entries, tables, months, check }),
+        match lists {
+            Some(Lists { months, months_too, unbroken }) if faults.is_empty() => {
+                for phrase in &unbroken {
+                    let kept = phrase.replace(' ', "\u{a0}");
+                    entries.values_mut().for_each(|entry| entry.text = entry.text.replace(phrase, &kept));
+                    check.names.iter_mut().for_each(|name| *name = name.replace(phrase, &kept));
+                }
+                Ok(Self { text, entries, tables, months, months_too, check })
+            }
             _ => Err(faults),
         }
     }
@@ -147,7 +163,9 @@ impl Flat<'_> {
             match value.as_ref() {
                 // Lists of words, which their own types read.
                 DeValue::Table(_) if key == "check" => {}
-                DeValue::Array(_) if key == "interface.months" => {}
+                DeValue::Array(_)
+                    if ["interface.months", "interface.months_too", "interface.unbroken"]
+                        .contains(&key.as_str()) => {}
                 DeValue::Table(table) => {
                     self.table(&key, table);
                     self.tables.insert(key, at);

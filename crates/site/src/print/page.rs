@@ -63,14 +63,18 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints the page for unknown paths, which asks the question.
-    pub(super) fn not_found(&mut self, law: &Law, body: &Body) -> Result<(), Error> {
+    /// Prints the page for unknown paths of a language, which asks the question.
+    ///
+    /// Some hosts answer with the file nearest to the path, others with the first language’s always:
+    /// then `start.js` puts the right one in its place.
+    pub(super) fn not_found(&mut self, law: &Law, prefix: Option<&str>, body: &Body) -> Result<(), Error> {
         let head = format!(
             "<title>{}</title><meta name=\"robots\" content=\"noindex\">{}",
             escape(&law.wording.title),
             head::hints(body.law_file)
         );
         let html = self.template.fill(&law.wording.language, &head, body, law.wording.interface.failed());
-        self.writer.write("404.html", html.as_bytes())
+        let folder = prefix.unwrap_or_default();
+        self.writer.write(format!("{folder}/404.html").trim_start_matches('/'), html.as_bytes())
     }
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use rules::Law;
 
-use super::{DEFAULT_LANGUAGE, Error, markup::escape};
+use super::{DEFAULT_LANGUAGE, Error, languages::direction, markup::escape};
 
 /// How the names of the engine’s files begin.
 pub(super) const ENGINE: &str = "ban-explainer-";
@@ -54,17 +54,19 @@ impl Template {
     /// `frame.js` runs before anything is shown, so that a frame is never seen in the dress of a page of its own.
     pub(super) fn fill(&self, language: &str, head: &str, body: &Body, failed: &str) -> String {
         let Self { style, integrity, frame, start, glue, wasm, languages } = self;
+        let direction = direction(language);
         format!(
-            "<!doctype html><html lang=\"{language}\" data-languages=\"{languages}\"><head><meta charset=\"utf-8\">\
+            "<!doctype html><html lang=\"{language}\" dir=\"{direction}\" data-languages=\"{languages}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\">\
              <link rel=\"stylesheet\" href=\"/{style}\" crossorigin integrity=\"{integrity}\">\
              <script src=\"/{frame}\"></script>{head}\
              <link rel=\"modulepreload\" href=\"/{glue}\" crossorigin></head>\
-             <body><main class=\"page\"><p class=\"failed notice\" id=\"failed\" hidden>{}</p>\
+             <body><main class=\"page\"><p class=\"failed notice\" id=\"failed\" hidden>{}</p>{}\
              <div id=\"explainer\">{}</div>{}</main>\
              <script type=\"module\" src=\"/{start}\" data-glue=\"/{glue}\" data-wasm=\"/{wasm}\"></script></body></html>",
             escape(failed),
+            body.languages,
             body.answer,
             body.behind
         )
@@ -73,6 +75,8 @@ impl Template {
 
 /// What a page is made of: what changes with the answers, and what stands behind every answer.
 pub(super) struct Body<'a> {
+    /// The switch of language.
+    pub(super) languages: String,
     pub(super) answer: String,
     pub(super) behind: &'a str,
     /// The name of the baked law that the engine fetches for it.
