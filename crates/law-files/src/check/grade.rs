@@ -72,9 +72,9 @@ impl Formula {
     }
 
     fn value(self, counts: Counts) -> f64 {
-        let Counts { n_words, n_sentences, n_sounded, n_syllables } = counts;
-        let per_sentence = f64::from(n_words) / f64::from(n_sentences.max(1));
-        let per_word = f64::from(n_syllables) / f64::from(n_sounded.max(1));
+        let Counts { words, sentences, sounded, syllables } = counts;
+        let per_sentence = f64::from(words) / f64::from(sentences.max(1));
+        let per_word = f64::from(syllables) / f64::from(sounded.max(1));
         match self {
             Self::FleschKincaid => 0.39 * per_sentence + 11.8 * per_word - 15.59,
             Self::FernandezHuerta => 206.84 - 60.0 * per_word - 1.02 * per_sentence,
@@ -92,10 +92,9 @@ impl Formula {
 /// Every measured text of a language with its value, in order of its key; none where no formula is known.
 pub(crate) fn grades(words: &WordsFile) -> Vec<Graded> {
     let Some(formula) = Formula::of(words.language()) else { return Vec::new() };
-    let measured = words
-        .entries
-        .iter()
-        .filter(|(key, _)| MEASURED.iter().any(|table| key.starts_with(table)) && !key.ends_with(".title"));
+    let measured = words.entries.iter().filter(|(key, _)| {
+        MEASURED.iter().any(|table| key.starts_with(table)) && key.rsplit('.').next() != Some("title")
+    });
     measured
         .map(|(key, entry)| Graded {
             key: key.clone(),
@@ -122,11 +121,11 @@ pub(super) fn faults(words: &WordsFile) -> Vec<Fault> {
 /// What the formulas are made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
-    n_words: u32,
-    n_sentences: u32,
+    words: u32,
+    sentences: u32,
     /// The words whose syllables count: all but names.
-    n_sounded: u32,
-    n_syllables: u32,
+    sounded: u32,
+    syllables: u32,
 }
 
 /// Stands in a text for a name: a capital, so that a sentence may begin with it, which no text holds.
@@ -144,11 +143,11 @@ fn counts(formula: Formula, text: &str, check: &CheckText) -> Counts {
     for sentence in sentences(&text, &check.abbreviations) {
         let mut n_here = 0;
         for unit in sentence.split_inclusive([':', ';']) {
-            let before = counts.n_words;
+            let before = counts.words;
             unit.split_whitespace().for_each(|word| counts.add(formula, word));
-            n_here += u32::from(counts.n_words > before);
+            n_here += u32::from(counts.words > before);
         }
-        counts.n_sentences += n_here;
+        counts.sentences += n_here;
     }
     counts
 }
@@ -156,17 +155,17 @@ fn counts(formula: Formula, text: &str, check: &CheckText) -> Counts {
 impl Counts {
     fn add(&mut self, formula: Formula, word: &str) {
         if word.contains(NAME) {
-            self.n_words += 1;
+            self.words += 1;
             return;
         }
         if !word.contains(char::is_alphanumeric) {
             return;
         }
-        self.n_words += 1;
-        self.n_sounded += 1;
+        self.words += 1;
+        self.sounded += 1;
         let letters: String = word.chars().filter(|letter| letter.is_alphabetic()).collect();
         let shouted = letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
-        self.n_syllables += if shouted || word.contains(|letter: char| letter.is_ascii_digit()) {
+        self.syllables += if shouted || word.contains(|letter: char| letter.is_ascii_digit()) {
             1
         } else {
             let parts = word.split(['-', '–', '/']).filter(|part| part.contains(char::is_alphabetic));
@@ -327,8 +326,8 @@ mod tests {
             names: names.iter().map(|name| (*name).to_owned()).collect(),
             ..CheckText::default()
         };
-        let Counts { n_words, n_sentences, n_sounded, n_syllables } = counts(formula, text, &check);
-        [n_words, n_sentences, n_sounded, n_syllables]
+        let Counts { words, sentences, sounded, syllables } = counts(formula, text, &check);
+        [words, sentences, sounded, syllables]
     }
 
     #[test]
@@ -344,10 +343,10 @@ mod tests {
     #[test]
     fn the_formulas_give_what_their_authors_gave() {
         // 13 words a sentence and 1.5 syllables a word: 0.39 × 13 + 11.8 × 1.5 − 15.59.
-        let counts = Counts { n_words: 130, n_sentences: 10, n_sounded: 100, n_syllables: 150 };
+        let counts = Counts { words: 130, sentences: 10, sounded: 100, syllables: 150 };
         assert!((Formula::FleschKincaid.value(counts) - 7.18).abs() < 1e-9);
         // 206.84 − 60 × 2 − 1.02 × 13.
-        let counts = Counts { n_syllables: 200, ..counts };
+        let counts = Counts { syllables: 200, ..counts };
         assert!((Formula::FernandezHuerta.value(counts) - 73.58).abs() < 1e-9);
     }
 

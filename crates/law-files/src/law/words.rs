@@ -85,8 +85,9 @@ impl WordsFile {
             Some(Lists { months, months_too, unbroken }) if faults.is_empty() => {
                 for phrase in &unbroken {
                     let kept = phrase.replace(' ', "\u{a0}");
-                    entries.values_mut().for_each(|entry| entry.text = entry.text.replace(phrase, &kept));
-                    check.names.iter_mut().for_each(|name| *name = name.replace(phrase, &kept));
+                    for text in entries.values_mut().map(|entry| &mut entry.text).chain(&mut check.names) {
+                        *text = text.replace(phrase, &kept);
+                    }
                 }
                 Ok(Self { text, entries, tables, months, months_too, check })
             }

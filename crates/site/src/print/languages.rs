@@ -13,7 +13,7 @@ pub(super) fn switch(laws: &[&Law], here: &Law, address: &Address) -> String {
     if laws.len() < 2 {
         return String::new();
     }
-    let items: String = laws
+    let items: Vec<String> = laws
         .iter()
         .map(|law| {
             let (language, name) = (&law.wording.language, escape(&law.wording.name));
@@ -26,10 +26,11 @@ pub(super) fn switch(laws: &[&Law], here: &Law, address: &Address) -> String {
         })
         .collect();
     format!(
-        "<nav class=\"languages\" aria-label=\"{}\" data-prefix=\"{}\" data-dress=\"{}\">{items}</nav>",
+        "<nav class=\"languages\" aria-label=\"{}\" data-prefix=\"{}\" data-dress=\"{}\">{}</nav>",
         escape(here.wording.interface.languages()),
         home(&here.wording.language),
         link::DRESS.join(" "),
+        items.concat(),
     )
 }
 
