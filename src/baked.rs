@@ -65,6 +65,7 @@ fn carried(law: &Law) -> Law {
     carried.explainer.claims.clear();
     carried.wording.reasons.clear();
     carried.wording.claims.clear();
+    carried.wording.claims_said.clear();
     carried.wording.verdicts.clear();
     carried.wording.claims_intro.clear();
     carried.wording.who_acted.clear();

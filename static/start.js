@@ -110,6 +110,12 @@ for (const link of languages?.querySelectorAll("a") ?? []) {
     location.replace(link.href);
   });
 }
+// On paper a square leads back to the printed page: it stays away while the page shows another answer, or none.
+addEventListener("beforeprint", () => {
+  const leadsTo = document.querySelector(".qr")?.dataset.page;
+  const shown = root.querySelector(".answer") && root.firstElementChild.dataset.address;
+  page.classList.toggle("other-answer", shown !== leadsTo);
+});
 if (!navigator.share) page.classList.add("no-share");
 addEventListener("pointerdown", start, { once: true, capture: true });
 addEventListener("keydown", start, { once: true, capture: true });

@@ -3,7 +3,7 @@
 //! It never changes with an answer, so it is printed into the page and left alone by the engine,
 //! which neither carries it nor looks at it.
 
-use rules::{Law, Reason, Source, Speaker, fill};
+use rules::{Extent, Law, Reading, Reason, Source, Speaker, fill};
 use yew::prelude::*;
 
 use super::{
@@ -16,25 +16,48 @@ use crate::words;
 const N_CLAIMS_OPEN: usize = 4;
 
 /// The law whose reasons, claims and sources are shown.
-#[derive(Clone, Copy, Properties)]
+#[derive(Clone, Properties)]
 pub struct BehindProps {
     /// The law, with the words of one language.
     pub law: &'static Law,
+    /// The public origin, as in `https://host.example`.
+    pub origin: AttrValue,
 }
 
 impl PartialEq for BehindProps {
     fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.law, other.law)
+        core::ptr::eq(self.law, other.law) && self.origin == other.origin
     }
 }
 
-/// Reasons, claims, sources, and the last lines.
+/// Ways to learn of changes, reasons, claims, sources, and the last lines.
 #[component]
 pub fn Behind(props: &BehindProps) -> Html {
     let law = props.law;
-    let parts = [Some(reasons(law)), claims(law), Some(sources(law)), Some(foot(law))];
+    let parts = [
+        Some(follow(law, &props.origin)),
+        Some(reasons(law)),
+        claims(law),
+        Some(sources(law)),
+        Some(foot(law)),
+    ];
     let behind = el("div|class=behind");
     behind.with_all(parts.into_iter().flatten().collect()).html()
+}
+
+/// Ways to learn of changes: the calendar of all days, and the feed of revisions.
+///
+/// Calendars subscribe to an address that begins with `webcal:`; elsewhere the file's own address does.
+fn follow(law: &Law, origin: &str) -> El {
+    let interface = &law.wording.interface;
+    let language = &law.wording.language;
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let link = |href: &str, text: &str| el("a").attr("href", href).text(text);
+    let ways = el("p|class=ways")
+        .with(link(&format!("webcal://{host}/dates-{language}.ics"), interface.follow_calendar()))
+        .with(link(&format!("/dates-{language}.ics"), interface.follow_file()))
+        .with(link(&format!("/revisions-{language}.atom"), interface.follow_feed()));
+    el("section|id=follow").with_text("h2", interface.follow()).with(ways)
 }
 
 /// Why the government acted, and what the company answers.
@@ -82,9 +105,9 @@ fn claims(law: &Law) -> Option<El> {
             Some(said) => paragraph("said serif", &words::quoted(interface, said)).attr("lang", "en"),
             None => paragraph("said", interface.claim_omitted()),
         };
-        let answer = el("p|class=law").with_text("b", verdict).text(" ").text(answer);
+        let answer = el("p").with_text("b", verdict).text(" ").text(answer);
         let translated = (!translated.is_empty()).then(|| paragraph("said", translated));
-        let item = el("li|class=claim").with(said).with_some(translated).with(answer);
+        let item = el("li").with(said).with_some(translated).with(answer);
         if open.len() < N_CLAIMS_OPEN { open.push(item) } else { folded.push(item) }
     }
     if open.is_empty() {
@@ -101,14 +124,29 @@ fn claims(law: &Law) -> Option<El> {
     Some(section)
 }
 
-/// Every source, with what of it was read.
+/// Every source, under what of it was read, the most official first.
 fn sources(law: &Law) -> El {
     let interface = &law.wording.interface;
-    let sources = law.explainer.sources.iter().map(|source| entry(law, source)).collect();
-    el("details|class=sources|id=sources")
+    let mut all = el("details|class=sources|id=sources")
         .with(el("summary").with_text("h2", interface.sources()))
-        .with_text("p", interface.sources_note())
-        .with_all(sources)
+        .with_text("p", interface.sources_note());
+    for read in [Reading::Official, Reading::Copy, Reading::Report] {
+        for extent in [Extent::Whole, Extent::Part] {
+            let found = law.explainer.sources.iter().filter(|source| {
+                // Of a report nobody asks how much was read: it is not the official text.
+                source.read == read
+                    && (read != Reading::Report && source.extent == extent
+                        || read == Reading::Report && extent == Extent::Whole)
+            });
+            let entries: Vec<El> = found.map(|source| entry(law, source)).collect();
+            if !entries.is_empty() {
+                all = all
+                    .with_text("h3", words::reading(interface, read, extent))
+                    .with(el("ul").with_all(entries));
+            }
+        }
+    }
+    all
 }
 
 /// The last lines.
@@ -124,17 +162,18 @@ fn foot(law: &Law) -> El {
         .with_text("p", &fill(interface.footer(), &[("day", &verified)]))
 }
 
-/// A source: who published it, where in it, whether the official text was read, and when.
+/// A source: who published it, where in it, and when it was checked, if not with all others. On paper its link is
+/// followed by the address (`style.css`).
 fn entry(law: &Law, source: &Source) -> El {
     let interface = &law.wording.interface;
-    let checked = fill(interface.checked(), &[("day", &words::day(interface, source.checked))]);
-    let cited = el("cite").with(outside(&source.address).text(&source.title));
-    el("p|class=meta source")
-        .id(&format!("source-{}", source.id))
-        .with(cited)
-        .with_text("span", &source.publisher)
-        .with_some(source.place.as_ref().map(|place| el("span").text(place)))
-        .with_text("span", words::reading(interface, source.read, source.extent))
-        .with_text("span", &checked)
-        .with_text("span|class=address", &source.address)
+    let mut about = format!(" {}", source.publisher);
+    if let Some(place) = &source.place {
+        about.push_str(" · ");
+        about.push_str(place);
+    }
+    if source.checked != law.explainer.verified {
+        about.push_str(" · ");
+        about.push_str(&fill(interface.checked(), &[("day", &words::day(interface, source.checked))]));
+    }
+    el("li").with(outside(&source.address).text(&source.title)).text(&about)
 }

@@ -138,11 +138,11 @@ fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
     for (heading, sentences) in lists {
         if !sentences.is_empty() {
             let items = sentences.iter().map(|sentence| el("li").text(sentence)).collect();
-            into = into.with_text("h4", heading).with(el("ul|class=listed").with_all(items));
+            into = into.with_text("h4", heading).with(el("ul").with_all(items));
         }
     }
     let sources = provision.sources.iter().filter_map(|evidence| source(scene, evidence)).collect();
-    into.with_text("h4", interface.sources()).with(el("ul|class=listed").with_all(sources))
+    into.with_text("h4", interface.sources()).with(el("ul").with_all(sources))
 }
 
 /// A source's own words, and where they stand; the list of sources says the rest.
@@ -157,9 +157,10 @@ fn source(scene: &Scene, evidence: &Evidence) -> Option<El> {
     Some(el("li").with_some(quote).with(link).text(&joined(&[&place, ". ", read, "."], "")))
 }
 
-/// A link to somebody else's page.
+/// A link to somebody else's page. A page opened by `_blank` has no way back to ours, and the header
+/// `Referrer-Policy` hides from it what the reader answered.
 pub(super) fn outside(address: &str) -> El {
-    el("a").attr("href", address).attr("rel", "noopener").attr("target", "_blank")
+    el("a|target=_blank").attr("href", address)
 }
 
 /// Somebody's own words: they stay in the language they were said in.

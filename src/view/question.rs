@@ -3,7 +3,10 @@
 use rules::{OptionSet, Question, fill, joined, questions_that_matter};
 
 use super::markup::{El, el, fold, paragraph};
-use crate::{app::Scene, link, words};
+use crate::{
+    app::{Scene, Today},
+    words,
+};
 
 /// The role, as three large choices.
 pub(super) fn role(scene: &Scene) -> El {
@@ -91,16 +94,17 @@ fn options(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
     let explainer = &scene.law.explainer;
     let wording = &scene.law.wording;
     let counted = answers.counted(explainer);
-    let rest = link::split_for_page(explainer, answers.chosen()).1;
     let mut choices = Vec::new();
     let mut meanings = Vec::new();
     for option in explainer.offered(question, answers.role()).iter() {
         let (_, words) = scene.law.option(option);
         let chosen = counted.contains(option);
         let href = scene.href(&|address| {
-            // Without script, a page holds one such option at a time.
             address.chosen = match (question.default, chosen) {
-                (Some(_), _) => rest.without(question.options).with(option),
+                // A default is never written.
+                (Some(default), _) if option == default => address.chosen.without(question.options),
+                (Some(_), _) => address.chosen.without(question.options).with(option),
+                // Without script, a page holds one such option at a time.
                 (None, true) => OptionSet::EMPTY,
                 (None, false) => OptionSet::of(option),
             };
@@ -114,11 +118,12 @@ fn options(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
             meanings.push(el("div").with_text("dt", &words.label).with_text("dd", &words.hint));
         }
     }
-    let id = joined(&["meanings", &question.id], "-");
-    vec![
-        el("ul|class=chips").with_all(choices),
-        fold("meanings", &id, wording.interface.meanings())
-            .with(el("dl").with_all(meanings))
-            .with(paragraph("hint", &wording.questions[index].why)),
-    ]
+    let mut parts = vec![el("ul|class=chips").with_all(choices)];
+    // Without script a question with a default cannot be changed: what its options mean comes with the engine.
+    if question.default.is_none() || matches!(scene.props.today, Today::Live(_)) {
+        let fold = fold("meanings", &joined(&["meanings", &question.id], "-"), wording.interface.meanings());
+        let why = paragraph("hint", &wording.questions[index].why);
+        parts.push(fold.with(el("dl").with_all(meanings)).with(why));
+    }
+    parts
 }

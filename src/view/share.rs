@@ -1,6 +1,6 @@
 //! The share panel: the link first, then the other ways.
 
-use rules::{fill, joined};
+use rules::{Day, fill, joined};
 
 use super::markup::{El, el, fold, paragraph};
 use crate::{
@@ -41,6 +41,7 @@ pub(super) fn share(scene: &Scene) -> Option<El> {
     let row = el("div|class=share").with(field).with(button("copy", interface.copy_link()).class("scripted"));
     let ways = el("p|class=ways")
         .with(el("a").attr("href", &mail(&wording.title, &asked, &link)).text(interface.share_email()))
+        .with_all(files(scene, outcome.period.from))
         .with(button("share-system", interface.share_system()).class("quiet scripted"));
     let cited = el("label|class=citation")
         .with_text("span", interface.citation_label())
@@ -48,6 +49,21 @@ pub(super) fn share(scene: &Scene) -> Option<El> {
     let more = fold("more", "more-ways", interface.more_ways()).with(ways).with(cited);
     let section = el("section|id=share|key=share").with_text("h2", interface.share());
     Some(section.with(pin).with(row).with(paragraph("said", said).attr("role", "status")).with(more))
+}
+
+/// The calendar and the data of this answer, where they were printed: for one option at most, from the record on.
+///
+/// They are those of the period that holds the day, which has the same answer, countdowns aside.
+fn files(scene: &Scene, from: Option<Day>) -> Vec<El> {
+    let interface = &scene.law.wording.interface;
+    let page = scene.href(&|address| address.day = from);
+    if from.is_none() || page.contains('?') {
+        return Vec::new();
+    }
+    // A link with a target is left to the browser.
+    let file =
+        |name: &str, text: &str| el("a|target=_blank").attr("href", &joined(&[&page, name], "")).text(text);
+    vec![file("dates.ics", interface.share_calendar()), file("outcome.json", interface.share_data())]
 }
 
 fn button(act: &str, label: &str) -> El {

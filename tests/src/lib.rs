@@ -72,4 +72,4 @@ mod relay;
 pub use browser::{Browser, Looks};
 pub use engine::{Engine, patience};
 pub use figures::figure;
-pub use server::{Server, Site};
+pub use server::{HEADERS, Server, Site};

@@ -13,13 +13,15 @@ use std::{
     thread,
 };
 
-/// The headers that the shipped server settings send with every file.
+/// The headers that the shipped server settings send with every file (`crates/site/src/serving.rs`; a test of the
+/// shipped nginx settings holds the two equal).
 ///
 /// ORIGIN stands for the site's own origin. The word 'self' alone would be enough, but in a frame with
 /// `sandbox="allow-scripts"` WebKit takes it for the frame's origin, which is opaque, and refuses even the style.
-const HEADERS: [(&str, &str); 3] = [
+pub const HEADERS: [(&str, &str); 4] = [
     ("Access-Control-Allow-Origin", "*"),
     ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' ORIGIN 'wasm-unsafe-eval'; style-src 'self' ORIGIN; \
@@ -223,6 +225,7 @@ impl Answer {
             Some("svg") => "image/svg+xml",
             Some("png") => "image/png",
             Some("ics") => "text/calendar; charset=utf-8",
+            Some("atom") => "application/atom+xml; charset=utf-8",
             Some("xml") => "application/xml",
             Some("txt") => "text/plain; charset=utf-8",
             _ => "application/octet-stream",

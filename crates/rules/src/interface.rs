@@ -282,6 +282,24 @@ interface! {
     share_email,
     /// A way to share.
     share_system,
+    /// A way to share: the days of this answer as a calendar.
+    share_calendar,
+    /// A way to share: this answer as data.
+    share_data,
+    /// Under the square on paper that leads to this answer: `{address}`.
+    qr,
+    /// Under the square on paper that leads to the answer for today: `{address}`.
+    qr_today,
+    /// The heading of the ways to learn of changes.
+    follow,
+    /// The calendar of all days, to subscribe to.
+    follow_calendar,
+    /// The same calendar as a file.
+    follow_file,
+    /// The feed of revisions.
+    follow_feed,
+    /// The title of the feed of revisions: `{title}`.
+    feed_title,
     /// The name of the field with the citation.
     citation_label,
     /// A citation: `{title}`, `{line}`, `{address}`, `{day}`.

@@ -38,6 +38,9 @@ const AFFECTS: &str = "#7a4b00";
 const OPEN: &str = "#5b3a99";
 const APART: &str = "#1e6338";
 
+/// Grows when the same drawing becomes another picture, so that no kept card is taken for a new one.
+const PICTURE: u32 = 2;
+
 /// The card, from a folder that keeps cards by their content; made and kept where it is not there.
 ///
 /// # Errors
@@ -45,7 +48,8 @@ const APART: &str = "#1e6338";
 /// When the folder cannot be written.
 pub fn cached(law: &Law, outcome: &Outcome, folder: &Path) -> io::Result<Vec<u8>> {
     let drawing = drawing(law, outcome);
-    let kept = folder.join(format!("{:016x}.png", fingerprint(drawing.as_bytes())));
+    // The second part of the name changes with the way a drawing becomes a picture.
+    let kept = folder.join(format!("{:016x}-{PICTURE}.png", fingerprint(drawing.as_bytes())));
     if let Ok(card) = fs::read(&kept) {
         return Ok(card);
     }
@@ -456,8 +460,12 @@ fn render(svg: &str) -> Vec<[u8; 3]> {
 
 /// The colours that differ in their first bits are kept apart; the commonest of each kind stands for it.
 fn kind([red, green, blue]: [u8; 3]) -> [u8; 3] {
-    [red >> 4, green >> 4, blue >> 4]
+    [red >> 6, green >> 6, blue >> 6]
 }
+
+/// How many colours a card has: as many as half a byte names. Two shades between ink and paper are enough at the
+/// size of a card, and spare a third of its bytes.
+const MOST_COLOURS: usize = 16;
 
 fn png(pixels: &[[u8; 3]]) -> Vec<u8> {
     let mut seen: BTreeMap<[u8; 3], u32> = BTreeMap::new();
@@ -465,8 +473,31 @@ fn png(pixels: &[[u8; 3]]) -> Vec<u8> {
     for run in pixels.chunk_by(|one, other| one == other) {
         *seen.entry(run[0]).or_default() += u32::try_from(run.len()).unwrap_or(u32::MAX);
     }
+    let palette = palette(&seen);
+    let place: BTreeMap<[u8; 3], u8> =
+        seen.keys().map(|colour| (*colour, nearest(&palette, *colour))).collect();
+    let indexed: Vec<u8> = pixels.iter().map(|pixel| place[pixel]).collect();
+    // The width is even, so no pair spans two rows.
+    let packed: Vec<u8> = indexed.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, WIDTH, HEIGHT);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Four);
+    encoder.set_palette(palette.concat());
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&packed))
+        .expect("a vector takes every byte, and the rows are as many as the header says");
+    bytes
+}
+
+/// The commonest colour of each kind, the commonest kinds first.
+fn palette(seen: &BTreeMap<[u8; 3], u32>) -> Vec<[u8; 3]> {
     let mut kinds: BTreeMap<[u8; 3], (u32, u32, [u8; 3])> = BTreeMap::new();
-    for (colour, n) in &seen {
+    for (colour, n) in seen {
         let (all, most, chosen) = kinds.entry(kind(*colour)).or_insert((0, 0, *colour));
         *all += n;
         if n > most {
@@ -475,28 +506,8 @@ fn png(pixels: &[[u8; 3]]) -> Vec<u8> {
     }
     let mut ranked: Vec<(u32, [u8; 3])> = kinds.values().map(|(all, _, chosen)| (*all, *chosen)).collect();
     ranked.sort_by_key(|(all, colour)| (std::cmp::Reverse(*all), *colour));
-    ranked.truncate(256);
-    let palette: Vec<[u8; 3]> = ranked.into_iter().map(|(_, colour)| colour).collect();
-    let place: BTreeMap<[u8; 3], u8> =
-        seen.keys().map(|colour| (*colour, nearest(&palette, *colour))).collect();
-    let mut indexed = Vec::with_capacity(pixels.len());
-    for run in pixels.chunk_by(|one, other| one == other) {
-        let index = place.get(&run[0]).copied().unwrap_or_default();
-        indexed.resize(indexed.len() + run.len(), index);
-    }
-
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, WIDTH, HEIGHT);
-    encoder.set_color(png::ColorType::Indexed);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_palette(palette.concat());
-    encoder.set_compression(png::Compression::High);
-    encoder.set_filter(png::Filter::NoFilter);
-    encoder
-        .write_header()
-        .and_then(|mut writer| writer.write_image_data(&indexed))
-        .expect("a vector takes every byte, and the rows are as many as the header says");
-    bytes
+    ranked.truncate(MOST_COLOURS);
+    ranked.into_iter().map(|(_, colour)| colour).collect()
 }
 
 /// The place of the nearest colour of a palette.

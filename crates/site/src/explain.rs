@@ -6,7 +6,7 @@ use std::{fmt::Write, path::Path};
 use ban_explainer::words;
 use rules::{Answers, Day, Explainer, Law, Notice, Outcome, Question, Standing, Timing, fill, outcome};
 
-use crate::{fault::Fault, json::OutcomeJson, law};
+use crate::{fault::Fault, json::OutcomeJson, law, print};
 
 /// What was asked for on the command line.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn explain(folder: &Path, asked: &Asked, today: Day) -> Result<String, Error
     let answers = answers(&law.explainer, asked, today).map_err(Error::Asked)?;
     let outcome = outcome(&law.explainer, &answers);
     Ok(if asked.json {
-        serde_json::to_string_pretty(&OutcomeJson::of(&law, &outcome))
+        serde_json::to_string_pretty(&OutcomeJson::of(&law, &outcome, &print::origin()))
             .expect("the outcome has text keys only")
     } else {
         text(&law, &outcome)

@@ -1,16 +1,23 @@
 //! Calendars: the days on which the law changes, as RFC 5545 has it.
 
-use ban_explainer::words;
 use rules::{Change, Day, Law, Outcome, changes, every_change};
+
+use crate::stable_id::stable_id;
 
 /// How many bytes a line may have before it is folded.
 const LONGEST_LINE: usize = 75;
 
-/// The days of change of one outcome; without one, of every provision.
-///
-/// A day keeps its `UID` over releases, so that a subscriber's calendar is updated instead of doubled.
+/// The name of the calendar of all days in a language, seen from the root of the site.
 #[must_use]
-pub fn calendar(law: &Law, outcome: Option<&Outcome>, origin: &str) -> String {
+pub fn file_name(language: &str) -> String {
+    format!("dates-{language}.ics")
+}
+
+/// The days of change of one outcome; without one, of every provision. `page` is the address of the page it is of.
+///
+/// A day keeps its `UID` over releases, hosts and answers, so that a calendar is updated instead of doubled.
+#[must_use]
+pub fn calendar(law: &Law, outcome: Option<&Outcome>, page: &str) -> String {
     let changes = match outcome {
         Some(outcome) => changes(&law.explainer, outcome),
         None => every_change(&law.explainer),
@@ -22,8 +29,14 @@ pub fn calendar(law: &Law, outcome: Option<&Outcome>, origin: &str) -> String {
         "CALSCALE:GREGORIAN".to_owned(),
         format!("X-WR-CALNAME:{}", escape(&law.wording.title)),
     ];
+    if outcome.is_none() {
+        // The calendar to subscribe to: it has a name of its own, and is asked for once a day (RFC 7986).
+        lines.push(format!("NAME:{}", escape(&law.wording.title)));
+        lines.push("REFRESH-INTERVAL;VALUE=DURATION:P1D".to_owned());
+        lines.push("X-PUBLISHED-TTL:P1D".to_owned());
+    }
     for change in &changes {
-        lines.extend(event(law, change, origin));
+        lines.extend(event(law, change, page));
     }
     lines.push("END:VCALENDAR".to_owned());
     let mut text = String::new();
@@ -33,26 +46,26 @@ pub fn calendar(law: &Law, outcome: Option<&Outcome>, origin: &str) -> String {
     text
 }
 
-fn event(law: &Law, change: &Change, origin: &str) -> [String; 9] {
+fn event(law: &Law, change: &Change, page: &str) -> Vec<String> {
     let titles: Vec<String> =
         change.provisions.iter().map(|index| law.wording.provisions[*index].begins.clone()).collect();
     let known = law.explainer.days.iter().position(|day| *day == change.on);
     let summary = known.map_or_else(|| titles[0].clone(), |index| law.wording.days[index].what.clone());
-    let host = origin.split("://").nth(1).unwrap_or(origin);
-    [
+    let more: Vec<String> = titles.into_iter().filter(|title| *title != summary).collect();
+    let mut lines = vec![
         "BEGIN:VEVENT".to_owned(),
-        format!("UID:{}-{}@{host}", law.explainer.id, change.on.to_iso()),
+        format!("UID:{}", stable_id(&[&law.explainer.id, "day", &change.on.to_iso()])),
+        // In a calendar without a method this is when its words were last changed (RFC 5545, 3.8.7.2).
         format!("DTSTAMP:{}T000000Z", compact(law.explainer.changed())),
+        // A day without an end lasts one day (RFC 5545, 3.6.1).
         format!("DTSTART;VALUE=DATE:{}", compact(change.on)),
-        format!("DTEND;VALUE=DATE:{}", compact(change.on.next())),
         format!("SUMMARY:{}", escape(&summary)),
-        format!(
-            "DESCRIPTION:{}",
-            escape(&format!("{} {}", titles.join(" "), words::day(&law.wording.interface, change.on)))
-        ),
-        "TRANSP:TRANSPARENT".to_owned(),
-        "END:VEVENT".to_owned(),
-    ]
+    ];
+    if !more.is_empty() {
+        lines.push(format!("DESCRIPTION:{}", escape(&more.join(" "))));
+    }
+    lines.extend([format!("URL:{page}"), "TRANSP:TRANSPARENT".to_owned(), "END:VEVENT".to_owned()]);
+    lines
 }
 
 fn compact(day: Day) -> String {

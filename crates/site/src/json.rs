@@ -1,109 +1,232 @@
-//! `outcome.json`: an outcome as others read it.
+//! `outcome.json`: an outcome as others read it, and the schema that says what stands in it.
+
+mod schema;
 
 use std::collections::BTreeSet;
 
 use ban_explainer::words;
 use rules::{
     Alternative, Answers, Day, Evidence, Extent, Law, OptionSet, Outcome, Prominence, ProvisionOutcome,
-    Reading, Source, Why,
+    Reading, Source, Standing, Why,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// The whole outcome, as `outcome.json` and `explain --json` give it.
-#[derive(Serialize)]
+pub use schema::{SCHEMA_FILE, schema};
+
+/// How every provision of the explainer stands for these answers on this day, with the short answers.
+// The comments of the fields are the descriptions in the published schema.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Outcome", deny_unknown_fields)]
 pub struct OutcomeJson {
+    /// The address of this schema.
+    #[serde(rename = "$schema")]
+    #[schemars(extend("format" = "uri"))]
+    schema: String,
+    /// The name of the explainer, as in `us-kaspersky`.
     explainer: String,
+    /// The language of all sentences, as in `en`.
     language: String,
+    /// The day on which every source was last checked.
+    #[schemars(extend("format" = "date"))]
     verified: String,
+    /// The day on which the explainer last changed.
+    #[schemars(extend("format" = "date"))]
     changed: String,
+    /// The answers: from question to option, or to options where any number may be chosen; `on` is the day.
+    #[schemars(schema_with = "schema::answers")]
     answers: Value,
+    /// The answers in words.
     line: String,
+    /// What has to be said about the day itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
     notice: Option<String>,
+    /// The days around `on` for which this outcome stays the same, countdowns aside.
     period: PeriodJson,
+    /// The next day on which something changes for this reader; left out where none is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     next_change: Option<ChangeJson>,
+    /// The short answers, one for each option that was chosen, or one for the role.
     short_answers: Vec<ShortAnswerJson>,
+    /// The questions whose answer could still change the outcome.
     asked: Vec<String>,
+    /// Every provision of the explainer once.
     provisions: Vec<ProvisionJson>,
+    /// What is not verified about the provisions, each sentence once.
+    unknown: Vec<String>,
+    /// The sources that the provisions name.
     sources: Vec<SourceJson>,
+    /// What this is and is not; to be shown wherever the outcome is.
     disclaimer: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Period", deny_unknown_fields)]
 struct PeriodJson {
+    /// The first day; left out before the record starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     from: Option<String>,
+    /// The last day; left out where no later change is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     until: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Change", deny_unknown_fields)]
 struct ChangeJson {
+    /// The day of the change.
+    #[schemars(extend("format" = "date"))]
     on: String,
+    /// How many days after the day asked about.
+    #[schemars(range(min = 1))]
     in_days: i32,
+    /// The ids of the provisions that change.
     provisions: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ShortAnswer", deny_unknown_fields)]
 struct ShortAnswerJson {
+    /// The option that it answers for.
     option: String,
+    /// The answer.
     text: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Provision", deny_unknown_fields)]
 struct ProvisionJson {
+    /// The id, the same in every release.
     id: String,
+    /// What it is about.
     title: String,
+    /// How it stands for the reader: the reader must obey (`binds`), feels it without having to obey (`affects`), is
+    /// taken out by an exception (`exempt`), the sources do not settle it (`unclear`), an answer is missing
+    /// (`depends`), or it does not concern the reader (`not-yours`).
+    #[schemars(extend("enum" = schema::standings()))]
     standing: &'static str,
+    /// How it stands in time on that day, whoever asks.
+    #[schemars(extend("enum" = schema::timings()))]
     timing: &'static str,
+    /// The first day of the run of days that `timing` speaks of.
+    #[schemars(extend("format" = "date"))]
     from: String,
+    /// The last day of that run; left out where no end is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     until: Option<String>,
+    /// Days to go until it begins; only when it is upcoming.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     in_days: Option<i32>,
+    /// What it does, as in `prohibited`.
     effect: String,
+    /// Whether it is one of the main provisions, or stands in the background and in no count.
+    #[schemars(extend("enum" = ["main", "background"]))]
     prominence: &'static str,
+    /// The group of provisions it belongs to.
     regime: String,
+    /// Why it stands so, to the reader.
     why: String,
+    /// Where it depends: one option of every question in one of these settles it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(schema_with = "schema::openings")]
     when: Vec<Value>,
-    rule: String,
+    /// The authority, as it is cited.
     authority: String,
+    /// What it says and rests on; left out where it does not concern the reader.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<DetailsJson>,
+}
+
+/// What a provision says, and what that rests on.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Details", deny_unknown_fields)]
+struct DetailsJson {
+    /// The rule.
+    rule: String,
+    /// Whether the official text was read, a copy of it, or a report.
+    #[schemars(extend("enum" = ["official", "copy", "report"]))]
     read: &'static str,
+    /// Whether that text was read whole.
+    #[schemars(extend("enum" = ["whole", "part"]))]
     extent: &'static str,
+    /// The last day on which to do what it asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     due: Option<String>,
+    /// The day on which it was last seen in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     last_seen: Option<String>,
+    /// What breaking it can cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
     penalty: Option<String>,
+    /// Deadlines that depend on a contract.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     deadlines: Vec<String>,
+    /// What stands in its place in newer contracts.
+    #[serde(skip_serializing_if = "Option::is_none")]
     replaced: Option<String>,
-    unknown: Vec<String>,
+    /// What is not verified: places in the outcome’s list `unknown`, the first of them 0.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<usize>,
+    /// The sources, with their own words.
     sources: Vec<EvidenceJson>,
 }
 
-/// A source of a provision: its id in the list of sources, and its own words.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Evidence", deny_unknown_fields)]
 struct EvidenceJson {
+    /// The id of one of the outcome’s sources.
     id: String,
-    address: String,
+    /// The source’s own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Source", deny_unknown_fields)]
 struct SourceJson {
+    /// The id.
     id: String,
+    /// The title.
     title: String,
+    /// Who published it.
     publisher: String,
+    /// The place in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
+    /// Where it can be read.
+    #[schemars(extend("format" = "uri"))]
     address: String,
+    /// Whether it is the official text, a copy of it, or a report.
+    #[schemars(extend("enum" = ["official", "copy", "report"]))]
     read: &'static str,
-    extent: &'static str,
-    checked: String,
+    /// Whether an official text, or a copy of one, was read whole; left out for a report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["whole", "part"]))]
+    extent: Option<&'static str>,
+    /// The day on which it was last checked, where that is not the day of `verified`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
+    checked: Option<String>,
 }
 
 impl OutcomeJson {
-    /// The outcome in words of the law's language.
+    /// The outcome in words of the law's language; `origin` is where its schema is published.
     #[must_use]
-    pub fn of(law: &Law, outcome: &Outcome) -> Self {
+    pub fn of(law: &Law, outcome: &Outcome, origin: &str) -> Self {
         let explainer = &law.explainer;
         let interface = &law.wording.interface;
         let notice = outcome.notice.map(|notice| crate::explain::notice(law, notice));
         let asked = rules::questions_that_matter(explainer, &outcome.answers);
+        let unknown = unknown(law, outcome);
         Self {
+            schema: format!("{origin}/{SCHEMA_FILE}"),
             explainer: explainer.id.clone(),
             language: law.wording.language.clone(),
             verified: explainer.verified.to_iso(),
@@ -136,9 +259,13 @@ impl OutcomeJson {
             provisions: outcome
                 .provisions
                 .iter()
-                .map(|found| provision(law, &outcome.answers, found))
+                .map(|found| provision(law, &outcome.answers, &unknown, found))
                 .collect(),
-            sources: sources(law),
+            unknown: unknown
+                .iter()
+                .filter_map(|number| law.wording.unknown.get(usize::from(*number)).cloned())
+                .collect(),
+            sources: sources(law, outcome),
             disclaimer: format!(
                 "{} {}",
                 law.wording.disclaimer,
@@ -182,12 +309,17 @@ fn table(law: &Law, opening: OptionSet) -> Value {
     Value::Object(table)
 }
 
-fn provision(law: &Law, answers: &Answers, found: &ProvisionOutcome) -> ProvisionJson {
+/// What is not verified about the provisions that concern the reader: places in the wording’s list, each once.
+fn unknown(law: &Law, outcome: &Outcome) -> Vec<u16> {
+    let concerned = outcome.provisions.iter().filter(|found| found.standing != Standing::NotYours);
+    let numbers = concerned.flat_map(|found| &law.explainer.provisions[found.provision].unknown).copied();
+    let all: BTreeSet<u16> = numbers.collect();
+    all.into_iter().filter(|number| usize::from(*number) < law.wording.unknown.len()).collect()
+}
+
+fn provision(law: &Law, answers: &Answers, unknown: &[u16], found: &ProvisionOutcome) -> ProvisionJson {
     let explainer = &law.explainer;
-    let wording = &law.wording;
-    let provision = &explainer.provisions[found.provision];
-    let words = &wording.provisions[found.provision];
-    let pick = |list: &[String], number: u16| list.get(usize::from(number)).cloned();
+    let (provision, words) = law.provision(found.provision);
     let when = match &found.why {
         Why::Open(openings) => openings.iter().map(|opening| table(law, *opening)).collect(),
         _ => Vec::new(),
@@ -208,8 +340,17 @@ fn provision(law: &Law, answers: &Answers, found: &ProvisionOutcome) -> Provisio
         regime: explainer.regimes[usize::from(provision.regime)].clone(),
         why: words::why(law, answers, found),
         when,
-        rule: words.rule.clone(),
         authority: provision.authority.clone(),
+        details: (found.standing != Standing::NotYours).then(|| details(law, unknown, found)),
+    }
+}
+
+fn details(law: &Law, unknown: &[u16], found: &ProvisionOutcome) -> DetailsJson {
+    let wording = &law.wording;
+    let (provision, words) = law.provision(found.provision);
+    let pick = |list: &[String], number: u16| list.get(usize::from(number)).cloned();
+    DetailsJson {
+        rule: words.rule.clone(),
         read: read(provision.read),
         extent: extent(provision.extent),
         due: provision.versions.get(found.version).and_then(|version| version.due).map(Day::to_iso),
@@ -221,28 +362,36 @@ fn provision(law: &Law, answers: &Answers, found: &ProvisionOutcome) -> Provisio
             .filter_map(|number| pick(&wording.deadlines, *number))
             .collect(),
         replaced: provision.replaced.and_then(|number| pick(&wording.replaced, number)),
-        unknown: provision.unknown.iter().filter_map(|number| pick(&wording.unknown, *number)).collect(),
+        unknown: provision
+            .unknown
+            .iter()
+            .filter_map(|number| unknown.iter().position(|listed| listed == number))
+            .collect(),
         sources: provision.sources.iter().filter_map(|found| evidence(law, found)).collect(),
     }
 }
 
 fn evidence(law: &Law, evidence: &Evidence) -> Option<EvidenceJson> {
     let source = law.explainer.sources.get(usize::from(evidence.source))?;
-    Some(EvidenceJson {
-        id: source.id.clone(),
-        address: source.address.clone(),
-        quote: evidence.quote.clone(),
-    })
+    Some(EvidenceJson { id: source.id.clone(), quote: evidence.quote.clone() })
 }
 
-/// The sources of these provisions, each once.
-fn sources(law: &Law) -> Vec<SourceJson> {
-    let used: BTreeSet<u16> =
-        law.explainer.provisions.iter().flat_map(|found| &found.sources).map(|found| found.source).collect();
-    used.into_iter().filter_map(|index| law.explainer.sources.get(usize::from(index))).map(source).collect()
+/// The sources of the provisions that concern the reader, each once.
+fn sources(law: &Law, outcome: &Outcome) -> Vec<SourceJson> {
+    let used: BTreeSet<u16> = outcome
+        .provisions
+        .iter()
+        .filter(|found| found.standing != Standing::NotYours)
+        .flat_map(|found| &law.explainer.provisions[found.provision].sources)
+        .map(|evidence| evidence.source)
+        .collect();
+    used.into_iter()
+        .filter_map(|index| law.explainer.sources.get(usize::from(index)))
+        .map(|found| source(law, found))
+        .collect()
 }
 
-fn source(source: &Source) -> SourceJson {
+fn source(law: &Law, source: &Source) -> SourceJson {
     SourceJson {
         id: source.id.clone(),
         title: source.title.clone(),
@@ -250,8 +399,8 @@ fn source(source: &Source) -> SourceJson {
         place: source.place.clone(),
         address: source.address.clone(),
         read: read(source.read),
-        extent: extent(source.extent),
-        checked: source.checked.to_iso(),
+        extent: (source.read != Reading::Report).then(|| extent(source.extent)),
+        checked: (source.checked != law.explainer.verified).then(|| source.checked.to_iso()),
     }
 }
 

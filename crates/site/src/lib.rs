@@ -6,10 +6,14 @@
 
 pub use law_files::{check, fault, law};
 
-pub mod card;
 pub mod explain;
-pub mod ics;
-pub mod json;
 pub mod pages;
 pub mod print;
 pub mod reserve;
+
+pub mod atom;
+pub mod card;
+pub mod ics;
+pub mod json;
+pub mod serving;
+mod stable_id;

@@ -219,16 +219,21 @@ fn run_print(folder: &Path, arguments: &[String]) -> ExitCode {
         _ => return refuse("site print takes one folder, or --stage inside Trunk’s hook."),
     };
     let origin = print::origin();
-    // Cards are pictures for others’ previews: they are left out while a person looks at the pages.
-    let cards =
-        (env::var_os("SITE_CARDS").is_none_or(|cards| cards != "off")).then(|| PathBuf::from("target/cards"));
-    match print::print(folder, &stage, &origin, cards) {
+    // What only others' previews and a real server need is left out while a person looks at the pages.
+    let wanted = |name: &str| env::var_os(name).is_none_or(|value| value != "off");
+    let keep = print::Keep {
+        cards: wanted("SITE_CARDS").then(|| PathBuf::from("target/cards")),
+        compressed: wanted("SITE_COMPRESSED").then(|| PathBuf::from("target/compressed")),
+        scripts: false,
+    };
+    match print::print(folder, &stage, &origin, &keep) {
         Ok(printed) => {
             println!(
-                "printed {} pages, {} files, {:.1} MB for {origin}",
+                "printed {} pages, {} files, {:.1} MB in {:.1} s for {origin}",
                 printed.n_pages,
                 printed.n_files,
-                f64::from(u32::try_from(printed.n_bytes).unwrap_or(u32::MAX)) / 1e6
+                f64::from(u32::try_from(printed.n_bytes).unwrap_or(u32::MAX)) / 1e6,
+                printed.took.as_secs_f32(),
             );
             ExitCode::SUCCESS
         }

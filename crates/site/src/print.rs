@@ -1,5 +1,7 @@
 //! `site print`: every page, complete without script, into the folder that Trunk is about to publish.
 
+mod compress;
+mod edition;
 mod error;
 mod flow;
 mod head;
@@ -11,98 +13,117 @@ mod markup;
 mod method;
 mod oembed;
 mod page;
+mod qr;
 mod render;
 mod scripts;
 mod sitemap;
 mod template;
 mod write;
 
-use std::path::{Path, PathBuf};
-
-use ban_explainer::{Read, Today, baked};
-use rules::Law;
-
-use crate::{
-    check, ics, law,
-    pages::{self, Page},
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
 };
+
+use rules::Law;
+use serde_json::Value;
+
+use crate::{atom, check, ics, json, law, serving};
+use edition::Edition;
 use heights::Heights;
 use loader::Known;
 use page::Printer;
-use template::{Body, Template};
+use template::Template;
 use write::Writer;
 
 pub use error::Error;
 pub use render::body;
 pub use write::Printed;
 
+/// Where things are kept between builds, and what is left out of a build.
+#[derive(Debug, Default)]
+pub struct Keep {
+    /// The folder that keeps preview cards; `None` where none are wanted.
+    pub cards: Option<PathBuf>,
+    /// The folder that keeps compressed files; `None` where none are wanted.
+    pub compressed: Option<PathBuf>,
+    /// Whether scripts stay as they are written; else esbuild makes them smaller.
+    pub scripts: bool,
+}
+
 /// Prints every page of every language into `stage`, where Trunk has put its own files.
 ///
-/// `origin` is the public origin without a slash at the end, as in `https://host.example`;
-/// `cards` is the folder that keeps preview cards between builds, `None` where none are wanted.
+/// `origin` is the public origin without a slash at the end, as in `https://host.example`.
 ///
 /// # Errors
 ///
 /// See [`Error`]: nothing is left half printed in `dist`, since Trunk publishes `stage` only when its hooks succeed.
-pub fn print(folder: &Path, stage: &Path, origin: &str, cards: Option<PathBuf>) -> Result<Printed, Error> {
+pub fn print(folder: &Path, stage: &Path, origin: &str, keep: &Keep) -> Result<Printed, Error> {
+    let begin = Instant::now();
     let faults = check::check(folder);
     if !faults.is_empty() {
         return Err(Error::Law(faults));
     }
-    let languages = law::languages(folder);
-    let laws: Vec<Law> = languages
+    let editions: Vec<Edition> = law::languages(folder)
         .iter()
-        .map(|language| law::load(folder, language).map_err(Error::Law))
+        .map(|language| Edition::of(law::load(folder, language).map_err(Error::Law)?, origin))
         .collect::<Result<_, _>>()?;
-    let template = Template::read(stage, &laws)?;
-    let mut printer =
-        Printer { writer: Writer::new(stage), origin, template, cards, heights: Heights::read(stage)? };
-    let mut paths: Vec<String> = Vec::new();
-    let (mut firsts, mut roles) = (Vec::new(), Vec::new());
-    let title = laws.first().map(|law| law.wording.title.clone()).unwrap_or_default();
-    // The pages of a law are printed to the end of this process.
-    let laws: Vec<&'static Law> = laws.into_iter().map(|law| &*Box::leak(Box::new(law))).collect();
-    for law in laws.iter().copied() {
-        let prefix = languages::prefix(&law.wording.language);
-        let pages = pages::all(&law.explainer, prefix.as_deref());
-        let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
-        let law_file = law_file_name(law, &bake);
-        printer.writer.write(&law_file, &bake)?;
-        let behind = render::behind(law);
-        let body = |page: &Page| {
-            let languages = languages::switch(&laws, law, &page.address);
-            Body { languages, ..printed(law, page, origin, &behind, &law_file) }
-        };
-        for page in &pages {
-            printer.page(law, page, &body(page))?;
-            paths.push(page.path.clone());
-            match page.address.role {
-                None => firsts.push(page.path.clone()),
-                Some(_) if page.address.chosen.is_empty() && page.address.day.is_none() => {
-                    roles.push(page.path.clone());
-                }
-                Some(_) => {}
-            }
-        }
-        let calendar = ics::calendar(law, None, origin);
-        printer.writer.write(&format!("dates-{}.ics", law.wording.language), calendar.as_bytes())?;
-        let Printer { writer, template, .. } = &mut printer;
-        method::print(folder, law, template, origin, &mut |name, bytes| writer.write(name, bytes))?;
-        paths.push(method::path(&law.wording.language));
-        printer.not_found(law, prefix.as_deref(), &body(&pages[0]))?;
+    let template = Template::read(stage, &editions)?;
+    let writer = Writer::new(stage);
+    let heights = Heights::read(stage)?;
+    let cards = keep.cards.as_deref();
+    let printer = Printer { writer: &writer, origin, template, editions: &editions, cards, heights };
+    for edition in &editions {
+        writer.write(&edition.law_file, &edition.bake)?;
+        beside(edition, &writer, origin)?;
+        let method = &mut |name: &str, bytes: &[u8]| writer.write(name, bytes);
+        method::print(folder, edition.law, &printer.template, origin, method)?;
     }
-    let known = Known { title: &title, heights: &printer.heights, firsts: &firsts, roles: &roles };
-    loader::fill(stage, &known)?;
-    scripts::minify(stage)?;
-    printer.writer.write("sitemap.xml", sitemap::sitemap(&paths, origin).as_bytes())?;
-    printer.writer.write("robots.txt", sitemap::robots(origin).as_bytes())?;
-    Ok(printer.writer.printed)
+    printer.pages()?;
+    fill_loader(stage, &editions, &printer.heights)?;
+    if !keep.scripts {
+        scripts::minify(stage)?;
+    }
+    writer.write(json::SCHEMA_FILE, &pretty(&json::schema(origin)))?;
+    writer.write("sitemap.xml", sitemap::sitemap(&editions, origin).as_bytes())?;
+    writer.write("robots.txt", sitemap::robots(origin).as_bytes())?;
+    writer.write("_headers", serving::headers_file(origin).as_bytes())?;
+    let mut done = writer.printed();
+    done.n_pages = editions.iter().map(|edition| edition.pages.len()).sum();
+    done.took = begin.elapsed();
+    if let Some(kept) = &keep.compressed {
+        compress::compress(stage, kept)?;
+    }
+    Ok(done)
 }
 
-fn printed<'a>(law: &'static Law, page: &Page, origin: &str, behind: &'a str, law_file: &'a str) -> Body<'a> {
-    let read = Read { address: page.address.clone(), ..Read::default() };
-    let answer = body(law, read, Today::Printed(law.explainer.verified), origin);
-    Body { languages: String::new(), answer, behind, law_file }
+/// What a language has once: the calendar of all days, and the feed of revisions.
+fn beside(edition: &Edition, writer: &Writer, origin: &str) -> Result<(), Error> {
+    let law = edition.law;
+    let language = &law.wording.language;
+    let home = format!("{origin}{}", edition.home());
+    writer.write(&ics::file_name(language), ics::calendar(law, None, &home).as_bytes())?;
+    writer.write(&atom::file_name(language), atom::feed(law, origin, edition.home()).as_bytes())
+}
+
+/// Tells the loader for publishers of the pages that ask, and of the roles.
+fn fill_loader(stage: &Path, editions: &[Edition], heights: &Heights) -> Result<(), Error> {
+    let (mut firsts, mut roles) = (Vec::new(), Vec::new());
+    for page in editions.iter().flat_map(|edition| &edition.pages) {
+        match page.address.role {
+            None => firsts.push(page.path.clone()),
+            Some(_) if page.address.chosen.is_empty() && page.address.day.is_none() => {
+                roles.push(page.path.clone());
+            }
+            Some(_) => {}
+        }
+    }
+    let title = editions.first().map_or("", |edition| edition.law.wording.title.as_str());
+    loader::fill(stage, &Known { title, heights, firsts: &firsts, roles: &roles })
+}
+
+fn pretty(value: &Value) -> Vec<u8> {
+    serde_json::to_vec_pretty(value).expect("a JSON value has text keys only")
 }
 
 /// The public origin: what `SITE_ORIGIN` says, else what the file `origin` beside the workspace says.

@@ -4,6 +4,7 @@ use ban_explainer::words;
 use rules::{Law, Outcome};
 
 use super::{linked_data::linked_data, markup::escape};
+use crate::{atom, ics};
 
 /// Where a page stands, and what stands beside it.
 pub(super) struct Place<'a> {
@@ -11,6 +12,8 @@ pub(super) struct Place<'a> {
     pub(super) origin: &'a str,
     /// The path of the page.
     pub(super) path: &'a str,
+    /// The page in every language that has it, as language and path; none where there is one language only.
+    pub(super) alternates: Vec<(&'a str, String)>,
     /// Whether a card lies beside the page.
     pub(super) cards: bool,
     /// The name of the baked law.
@@ -19,7 +22,7 @@ pub(super) struct Place<'a> {
 
 /// Title, description, canonical address, previews and data for machines.
 pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> String {
-    let Place { origin, path, cards, law_file } = place;
+    let Place { origin, path, alternates, cards, law_file } = place;
     let wording = &law.wording;
     let title = words::title(law, outcome.map(|outcome| &outcome.answers));
     let description = outcome
@@ -43,22 +46,37 @@ pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Strin
     } else {
         meta("name", "twitter:card", "summary")
     };
+    let beside = |kind: &str, file: &str| {
+        let base = if file == "outcome.json" { path } else { "/" };
+        format!("<link rel=\"alternate\" type=\"{kind}\" href=\"{base}{file}\">")
+    };
     let data = linked_data(law, &title, &address, outcome);
     [
         format!("<title>{}</title>", escape(&title)),
         meta("name", "description", &description),
         format!("<link rel=\"canonical\" href=\"{address}\">"),
+        languages(origin, alternates),
         meta("property", "og:type", "article"),
         meta("property", "og:title", &title),
         meta("property", "og:description", &description),
         meta("property", "og:url", &address),
-        meta("property", "og:locale", &wording.language),
         card,
-        format!("<link rel=\"alternate\" type=\"text/calendar\" href=\"/dates-{}.ics\">", wording.language),
+        beside("text/calendar", &ics::file_name(&wording.language)),
+        beside("application/atom+xml", &atom::file_name(&wording.language)),
+        if outcome.is_some() { beside("application/json", "outcome.json") } else { String::new() },
         hints(law_file),
         format!("<script type=\"application/ld+json\">{}</script>", data.to_string().replace('<', "\\u003c")),
     ]
     .concat()
+}
+
+/// The page in its other languages; who reads none of them gets the first.
+fn languages(origin: &str, alternates: &[(&str, String)]) -> String {
+    let link = |language: &str, path: &str| {
+        format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{origin}{path}\">")
+    };
+    let default = alternates.first().map(|(_, path)| link("x-default", path));
+    alternates.iter().map(|(language, path)| link(language, path)).chain(default).collect()
 }
 
 /// What the browser may fetch ahead: the law beside the engine.

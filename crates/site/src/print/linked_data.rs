@@ -1,6 +1,6 @@
 //! The provisions of an outcome as JSON-LD, for machines.
 
-use rules::{Law, Outcome, Standing};
+use rules::{Law, Outcome, Reading, Standing, Timing};
 use serde_json::{Value, json};
 
 /// The page, and the provisions it shows as `Legislation`.
@@ -12,22 +12,26 @@ pub(super) fn linked_data(law: &Law, title: &str, address: &str, outcome: Option
         .filter(|found| found.standing != Standing::NotYours)
         .map(|found| {
             let provision = &explainer.provisions[found.provision];
-            let source = provision
+            // Its address is where its own words stand; a report of it stands elsewhere.
+            let own = provision
                 .sources
-                .first()
-                .and_then(|evidence| explainer.sources.get(usize::from(evidence.source)));
-            json!({
+                .iter()
+                .filter_map(|evidence| explainer.sources.get(usize::from(evidence.source)))
+                .find(|source| source.read != Reading::Report);
+            let mut legislation = json!({
                 "@type": "Legislation",
                 "name": law.wording.provisions[found.provision].title,
                 "legislationIdentifier": provision.authority,
                 "legislationDateVersion": found.from.to_iso(),
                 "legislationLegalForce": match found.timing {
-                    rules::Timing::InForce => "https://schema.org/InForce",
-                    rules::Timing::Upcoming | rules::Timing::Ended => "https://schema.org/NotInForce",
+                    Timing::InForce => "InForce",
+                    Timing::Upcoming | Timing::Ended => "NotInForce",
                 },
-                "legislationJurisdiction": "US",
-                "url": source.map(|source| source.address.clone()),
-            })
+            });
+            if let Some(source) = own {
+                legislation["url"] = json!(source.address);
+            }
+            legislation
         })
         .collect();
     json!({

@@ -6,7 +6,7 @@ use ban_explainer::words;
 use rules::{Alternative, Day, Evidence, Law, Provision, Source, fill};
 use serde_json::Value;
 
-use super::{DEFAULT_LANGUAGE, Error, flow, markup::escape, template::Template};
+use super::{DEFAULT_LANGUAGE, Error, edition::Edition, flow, markup::escape, template::Template};
 use crate::law::{self, Promise};
 
 /// Writes a file, named by its path from the root of the site.
@@ -50,6 +50,13 @@ pub(super) fn print(
 /// The path of the page in a language.
 pub(super) fn path(language: &str) -> String {
     if language == DEFAULT_LANGUAGE { "/method/".to_owned() } else { format!("/{language}/method/") }
+}
+
+/// The page in every language, as language and path; none where there is one language only.
+pub(super) fn alternates(editions: &[Edition]) -> Vec<(&str, String)> {
+    let languages = editions.iter().map(|edition| edition.law.wording.language.as_str());
+    let all: Vec<_> = languages.map(|language| (language, path(language))).collect();
+    if all.len() > 1 { all } else { Vec::new() }
 }
 
 /// TOML as JSON, with days as text.
@@ -109,6 +116,11 @@ impl<'a> Method<'a> {
             })
             .collect::<Vec<_>>()
             .concat();
+        // Whoever reads none of them gets the first.
+        let others = format!(
+            "{others}<link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{}\">",
+            path(DEFAULT_LANGUAGE)
+        );
         format!(
             "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

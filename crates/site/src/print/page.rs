@@ -1,16 +1,24 @@
 //! A page, and the files beside it.
 
-use std::path::PathBuf;
+use std::{
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
-use ban_explainer::words;
-use rules::{Law, outcome};
+use ban_explainer::{Read, Today, words};
+use rules::outcome;
 
 use super::{
     Error,
+    edition::{Edition, alternates},
     head::{self, Place},
     heights::Heights,
+    languages,
     markup::escape,
     oembed,
+    qr::qr,
+    render::body,
     template::{Body, Template},
     write::Writer,
 };
@@ -18,48 +26,72 @@ use crate::{card, ics, json::OutcomeJson, pages::Page};
 
 /// Prints pages.
 pub(super) struct Printer<'a> {
-    pub(super) writer: Writer<'a>,
+    pub(super) writer: &'a Writer<'a>,
     /// The public origin, without a slash at the end.
     pub(super) origin: &'a str,
     pub(super) template: Template,
+    pub(super) editions: &'a [Edition],
     /// Where cards are kept between builds; `None`: no cards are made.
-    pub(super) cards: Option<PathBuf>,
+    pub(super) cards: Option<&'a Path>,
     pub(super) heights: Heights,
 }
 
 impl Printer<'_> {
+    /// Prints every page of every language, on all processors.
+    pub(super) fn pages(&self) -> Result<(), Error> {
+        let all: Vec<(&Edition, &Page)> = self
+            .editions
+            .iter()
+            .flat_map(|edition| edition.pages.iter().map(move |page| (edition, page)))
+            .collect();
+        let next = AtomicUsize::new(0);
+        let work = || -> Result<(), Error> {
+            while let Some((edition, page)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                self.page(edition, page)?;
+            }
+            Ok(())
+        };
+        let n_threads = thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..n_threads).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().try_for_each(|worker| worker.join().expect("printing does not panic"))
+        })?;
+        self.editions.iter().try_for_each(|edition| self.not_found(edition))
+    }
+
     /// Prints a page, how it is embedded, its data, its calendar and its card.
-    pub(super) fn page(&mut self, law: &Law, page: &Page, body: &Body) -> Result<(), Error> {
+    fn page(&self, edition: &Edition, page: &Page) -> Result<(), Error> {
+        let law = edition.law;
         let answers = page.address.answers(&law.explainer, law.explainer.verified);
         let outcome = answers.map(|answers| outcome(&law.explainer, &answers));
         let place = Place {
             origin: self.origin,
             path: &page.path,
+            alternates: alternates(self.editions, page),
             cards: self.cards.is_some(),
-            law_file: body.law_file,
+            law_file: &edition.law_file,
         };
         let title = words::title(law, outcome.as_ref().map(|outcome| &outcome.answers));
         let head =
             head::head(law, &place, outcome.as_ref()) + &oembed::discovery(self.origin, &page.path, &title);
-        let html = self.template.fill(&law.wording.language, &head, body, law.wording.interface.failed());
+        let beside = if outcome.is_some() { qr(law, self.origin, page) } else { String::new() };
+        let html = self.fill(edition, page, &head, &beside);
         let folder = page.path.trim_matches('/');
         self.writer.write(&format!("{folder}/index.html"), html.as_bytes())?;
         let card = outcome.is_some() && self.cards.is_some();
         let answer = oembed::answer(law, self.origin, &page.path, &title, card, &self.heights);
         self.writer.write(&format!("{folder}/{}", oembed::FILE), answer.to_string().as_bytes())?;
-        if let Some(outcome) = &outcome {
-            let data = serde_json::to_string(&OutcomeJson::of(law, outcome))
-                .expect("the outcome has text keys only");
-            self.writer.write(&format!("{folder}/outcome.json"), data.as_bytes())?;
-            let calendar = ics::calendar(law, Some(outcome), self.origin);
-            self.writer.write(&format!("{folder}/dates.ics"), calendar.as_bytes())?;
-            if let Some(cache) = &self.cards {
-                let card =
-                    card::cached(law, outcome, cache).map_err(|error| Error::Io(cache.clone(), error))?;
-                self.writer.write(&format!("{folder}/card.png"), &card)?;
-            }
+        let Some(outcome) = &outcome else { return Ok(()) };
+        let data = serde_json::to_string(&OutcomeJson::of(law, outcome, self.origin))
+            .expect("the outcome has text keys only");
+        self.writer.write(&format!("{folder}/outcome.json"), data.as_bytes())?;
+        let calendar = ics::calendar(law, Some(outcome), &format!("{}{}", self.origin, page.path));
+        self.writer.write(&format!("{folder}/dates.ics"), calendar.as_bytes())?;
+        if let Some(cards) = self.cards {
+            let card =
+                card::cached(law, outcome, cards).map_err(|error| Error::Io(cards.to_owned(), error))?;
+            self.writer.write(&format!("{folder}/card.png"), &card)?;
         }
-        self.writer.printed.n_pages += 1;
         Ok(())
     }
 
@@ -67,14 +99,27 @@ impl Printer<'_> {
     ///
     /// Some hosts answer with the file nearest to the path, others with the first language’s always:
     /// then `start.js` puts the right one in its place.
-    pub(super) fn not_found(&mut self, law: &Law, prefix: Option<&str>, body: &Body) -> Result<(), Error> {
+    fn not_found(&self, edition: &Edition) -> Result<(), Error> {
         let head = format!(
             "<title>{}</title><meta name=\"robots\" content=\"noindex\">{}",
-            escape(&law.wording.title),
-            head::hints(body.law_file)
+            escape(&edition.law.wording.title),
+            head::hints(&edition.law_file)
         );
-        let html = self.template.fill(&law.wording.language, &head, body, law.wording.interface.failed());
-        let folder = prefix.unwrap_or_default();
+        let html = self.fill(edition, &edition.pages[0], &head, "");
+        let folder = edition.prefix.as_deref().unwrap_or_default();
         self.writer.write(format!("{folder}/404.html").trim_start_matches('/'), html.as_bytes())
+    }
+
+    fn fill(&self, edition: &Edition, page: &Page, head: &str, beside: &str) -> String {
+        let law = edition.law;
+        let read = Read { address: page.address.clone(), ..Read::default() };
+        let laws: Vec<_> = self.editions.iter().map(|edition| edition.law).collect();
+        let body = Body {
+            languages: languages::switch(&laws, law, &page.address),
+            answer: body(law, read, Today::Printed(law.explainer.verified), self.origin),
+            beside,
+            behind: &edition.behind,
+        };
+        self.template.fill(&law.wording.language, head, &body, law.wording.interface.failed())
     }
 }

@@ -24,8 +24,8 @@ pub fn body(law: &'static Law, read: Read, today: Today, origin: &str) -> String
 }
 
 /// What stands behind every answer of a law.
-pub(super) fn behind(law: &'static Law) -> String {
-    render::<Behind>(BehindProps { law })
+pub(super) fn behind(law: &'static Law, origin: &str) -> String {
+    render::<Behind>(BehindProps { law, origin: origin.to_owned().into() })
 }
 
 fn render<Component: BaseComponent>(props: Component::Properties) -> String {

@@ -1,14 +1,39 @@
 //! `sitemap.xml` and `robots.txt`: what a search engine asks for first.
 
-/// Every page once.
-pub(super) fn sitemap(paths: &[String], origin: &str) -> String {
-    let urls: Vec<String> =
-        paths.iter().map(|path| format!("<url><loc>{origin}{path}</loc></url>")).collect();
+use core::fmt::Write;
+
+use super::{
+    edition::{Edition, alternates},
+    method,
+};
+
+/// Every page once, with the day of its last change and its other languages.
+pub(super) fn sitemap(editions: &[Edition], origin: &str) -> String {
+    let mut urls = String::new();
+    for edition in editions {
+        let changed = edition.law.explainer.changed().to_iso();
+        let answers = edition.pages.iter().map(|page| (page.path.clone(), alternates(editions, page)));
+        let method = (method::path(&edition.law.wording.language), method::alternates(editions));
+        for (path, others) in answers.chain([method]) {
+            push(&mut urls, format_args!("<url><loc>{origin}{path}</loc><lastmod>{changed}</lastmod>"));
+            for (language, path) in others {
+                let link = format_args!(
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{origin}{path}\"/>"
+                );
+                push(&mut urls, link);
+            }
+            push(&mut urls, format_args!("</url>\n"));
+        }
+    }
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}\n</urlset>\n",
-        urls.join("\n")
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{urls}</urlset>\n"
     )
+}
+
+fn push(text: &mut String, more: core::fmt::Arguments<'_>) {
+    text.write_fmt(more).expect("a String takes any text");
 }
 
 /// Everybody may read everything.

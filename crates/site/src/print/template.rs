@@ -2,9 +2,7 @@
 
 use std::{fs, path::Path};
 
-use rules::Law;
-
-use super::{DEFAULT_LANGUAGE, Error, languages::direction, markup::escape};
+use super::{Error, edition::Edition, languages::direction, markup::escape};
 
 /// How the names of the engine’s files begin.
 pub(super) const ENGINE: &str = "ban-explainer-";
@@ -21,18 +19,14 @@ pub(super) struct Template {
 }
 
 impl Template {
-    pub(super) fn read(stage: &Path, laws: &[Law]) -> Result<Self, Error> {
+    pub(super) fn read(stage: &Path, editions: &[Edition]) -> Result<Self, Error> {
         let path = stage.join("index.html");
         let page = fs::read_to_string(&path).map_err(|error| Error::Io(path, error))?;
         let names = names(stage)?;
         let find = |what: &'static str, fits: &dyn Fn(&str) -> bool| {
             names.iter().find(|name| fits(name)).cloned().ok_or(Error::Missing(what))
         };
-        let languages: Vec<&str> = laws
-            .iter()
-            .map(|law| law.wording.language.as_str())
-            .filter(|language| *language != DEFAULT_LANGUAGE)
-            .collect();
+        let languages: Vec<&str> = editions.iter().filter_map(|edition| edition.prefix.as_deref()).collect();
         Ok(Self {
             style: find("stylesheet (style-….css)", &|name| {
                 name.starts_with("style-") && has_extension(name, "css")
@@ -63,24 +57,27 @@ impl Template {
              <script src=\"/{frame}\"></script>{head}\
              <link rel=\"modulepreload\" href=\"/{glue}\" crossorigin></head>\
              <body><main class=\"page\"><p class=\"failed notice\" id=\"failed\" hidden>{}</p>{}\
-             <div id=\"explainer\">{}</div>{}</main>\
+             <div id=\"explainer\">{}</div>{}{}</main>\
              <script type=\"module\" src=\"/{start}\" data-glue=\"/{glue}\" data-wasm=\"/{wasm}\"></script></body></html>",
             escape(failed),
             body.languages,
             body.answer,
+            body.beside,
             body.behind
         )
     }
 }
 
-/// What a page is made of: what changes with the answers, and what stands behind every answer.
+/// What a page is made of.
 pub(super) struct Body<'a> {
     /// The switch of language.
     pub(super) languages: String,
+    /// What changes with the answers.
     pub(super) answer: String,
+    /// What belongs to this page alone.
+    pub(super) beside: &'a str,
+    /// What stands behind every answer.
     pub(super) behind: &'a str,
-    /// The name of the baked law that the engine fetches for it.
-    pub(super) law_file: &'a str,
 }
 
 /// The hash that Trunk gave the stylesheet, with quotes around it or without.

@@ -1,0 +1,62 @@
+//! One language of the site: its law, its pages, and what they share.
+
+use ban_explainer::{baked, link};
+use rules::Law;
+
+use super::{Error, languages, law_file_name, render};
+use crate::pages::{self, Page};
+
+/// One language of the site.
+pub(super) struct Edition {
+    /// The law, with the words of this language.
+    pub(super) law: &'static Law,
+    /// The first part of its addresses; the default language has none.
+    pub(super) prefix: Option<String>,
+    /// Every page, in a fixed order; the first asks the question.
+    pub(super) pages: Vec<Page>,
+    /// What stands behind every answer.
+    pub(super) behind: String,
+    /// The law as the engine fetches it, and the name of that file.
+    pub(super) bake: Vec<u8>,
+    pub(super) law_file: String,
+}
+
+impl Edition {
+    pub(super) fn of(law: Law, origin: &str) -> Result<Self, Error> {
+        // The pages of a law are printed to the end of this process.
+        let law: &'static Law = Box::leak(Box::new(law));
+        let language = &law.wording.language;
+        let prefix = languages::prefix(language);
+        let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
+        Ok(Self {
+            pages: pages::all(&law.explainer, prefix.as_deref()),
+            behind: render::behind(law, origin),
+            law_file: law_file_name(law, &bake),
+            law,
+            prefix,
+            bake,
+        })
+    }
+
+    /// The path of the page that asks the question.
+    pub(super) fn home(&self) -> &str {
+        self.pages.first().map_or("/", |page| &page.path)
+    }
+}
+
+/// The same page in every language that has it, as language and path; none where there is one language only.
+pub(super) fn alternates<'a>(editions: &'a [Edition], page: &Page) -> Vec<(&'a str, String)> {
+    if editions.len() < 2 {
+        return Vec::new();
+    }
+    let path = |edition: &Edition| {
+        let address = ban_explainer::Address { language: edition.prefix.clone(), ..page.address.clone() };
+        link::write(&edition.law.explainer, &address)
+    };
+    editions
+        .iter()
+        .map(|edition| (edition, path(edition)))
+        .filter(|(edition, path)| edition.pages.iter().any(|page| page.path == *path))
+        .map(|(edition, path)| (edition.law.wording.language.as_str(), path))
+        .collect()
+}

@@ -1,0 +1,345 @@
+//! The printed site: within its budget, held together by its own links, and as its formats ask.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+    time::Duration,
+};
+
+use serde_json::Value;
+use site::{
+    json,
+    print::{Keep, Printed, print},
+    serving,
+};
+
+const ORIGIN: &str = "https://host.example";
+
+/// What the pages, data, calendars, feeds and cards of one language may weigh.
+const MOST_BYTES: usize = 25_000_000;
+
+/// How long printing one language may take on 2 cores, all cards drawn anew.
+const LONGEST: Duration = Duration::from_mins(1);
+
+/// The whole site, printed once for all tests of this file.
+struct Site {
+    folder: PathBuf,
+    printed: Printed,
+    n_languages: u32,
+    /// Every file, by its path from the root, with its bytes.
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Site {
+    fn text(&self, path: &str) -> &str {
+        let bytes = self.files.get(path).unwrap_or_else(|| panic!("the site has no {path}"));
+        std::str::from_utf8(bytes).unwrap_or_else(|why| panic!("{path} is no text: {why}"))
+    }
+
+    /// The files whose name ends so.
+    fn ending(&self, end: &str) -> Vec<&String> {
+        self.files.keys().filter(|path| path.ends_with(end)).collect()
+    }
+}
+
+static SITE: LazyLock<Site> = LazyLock::new(|| {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("printed");
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).expect("cargo gives tests a folder of their own");
+    // What Trunk would have built, the engine and the style in name only.
+    for (name, text) in [
+        ("index.html", "<link rel=\"stylesheet\" href=\"/style-0.css\" integrity=\"sha384-0\">"),
+        ("style-0.css", ""),
+        ("ban-explainer-0.js", ""),
+        ("ban-explainer-0_bg.wasm", ""),
+    ] {
+        fs::write(folder.join(name), text).expect("the folder is ours");
+    }
+    for file in fs::read_dir(workspace.join("static")).expect("the workspace has it").flatten() {
+        fs::copy(file.path(), folder.join(file.file_name())).expect("the folder is ours");
+    }
+    let law = workspace.join("law/us-kaspersky");
+    let keep = Keep { cards: Some(workspace.join("target/cards")), compressed: None, scripts: true };
+    let printed = print(&law, &folder, ORIGIN, &keep).unwrap_or_else(|why| panic!("{why}"));
+    let n_languages = u32::try_from(site::law::languages(&law).len()).expect("there are few languages");
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.clone()];
+    while let Some(inside) = folders.pop() {
+        for entry in fs::read_dir(&inside).expect("it was printed").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name =
+                path.strip_prefix(&folder).expect("it is inside").to_str().expect("our names are text");
+            files.insert(name.to_owned(), fs::read(&path).expect("it was printed"));
+        }
+    }
+    Site { folder, printed, n_languages, files }
+});
+
+/// The languages that have a prefix.
+fn others() -> Vec<String> {
+    let law = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
+    site::law::languages(&law).split_off(1)
+}
+
+#[test]
+fn the_site_is_printed_within_its_budget() {
+    let Site { folder, printed, n_languages, .. } = &*SITE;
+    println!(
+        "{} pages, {} files, {} bytes in {:?} into {}",
+        printed.n_pages,
+        printed.n_files,
+        printed.n_bytes,
+        printed.took,
+        folder.display()
+    );
+    // Pages, data, calendars, feeds and cards of the language without a prefix; the law's own files are downloads.
+    let languages: Vec<String> = others();
+    let counted = SITE.files.iter().filter(|(path, _)| {
+        [".html", "outcome.json", "oembed.json", ".ics", ".atom", ".png"]
+            .iter()
+            .any(|end| path.ends_with(end))
+            && !languages
+                .iter()
+                .any(|other| path.starts_with(&format!("{other}/")) || path.contains(&format!("-{other}.")))
+    });
+    let n_bytes: usize = counted.map(|(_, bytes)| bytes.len()).sum();
+    println!("{n_bytes} bytes in one language");
+    assert!(n_bytes <= MOST_BYTES, "a language weighs {n_bytes} bytes; find what grew, or say why it may");
+    assert!(printed.took <= LONGEST * *n_languages, "printing took {:?}", printed.took);
+}
+
+#[test]
+fn every_outcome_is_as_its_published_schema_says() {
+    let schema: Value = serde_json::from_str(SITE.text(json::SCHEMA_FILE)).expect("the schema is JSON");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(schema["$id"], format!("{ORIGIN}/outcome.schema.json"));
+    jsonschema::meta::validate(&schema).expect("the schema is one by its own rules");
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .expect("the schema can be read without the network");
+    let outcomes = SITE.ending("outcome.json");
+    assert!(outcomes.len() > 100, "{} outcomes", outcomes.len());
+    for path in outcomes {
+        let outcome: Value = serde_json::from_str(SITE.text(path)).expect("an outcome is JSON");
+        assert_eq!(outcome["$schema"], schema["$id"], "{path} names its schema");
+        let faults: Vec<String> = validator
+            .iter_errors(&outcome)
+            .map(|fault| format!("{}: {fault}", fault.instance_path()))
+            .collect();
+        assert_eq!(faults, Vec::<String>::new(), "{path}");
+    }
+    // The schema is no open door: what is not named in it is refused, and what it asks for has to be there.
+    let mut other: Value =
+        serde_json::from_str(SITE.text("business/outcome.json")).expect("an outcome is JSON");
+    other["provisions"][0]["standing"] = "binding".into();
+    assert!(!validator.is_valid(&other), "a standing that does not exist");
+    let mut other: Value =
+        serde_json::from_str(SITE.text("business/outcome.json")).expect("an outcome is JSON");
+    other["opinion"] = "none".into();
+    assert!(!validator.is_valid(&other), "a field that nobody described");
+    let mut other: Value =
+        serde_json::from_str(SITE.text("business/outcome.json")).expect("an outcome is JSON");
+    other["verified"] = "yesterday".into();
+    assert!(!validator.is_valid(&other), "a day that is none");
+}
+
+/// The values of an attribute in a text, as they stand there.
+fn values<'a>(text: &'a str, attribute: &str) -> Vec<&'a str> {
+    text.split(&format!(" {attribute}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_link_of_ours_leads_to_a_file_that_is_there() {
+    let mut n_links = 0;
+    for path in SITE.ending(".html") {
+        let page = SITE.text(path);
+        let ids: BTreeSet<&str> = values(page, "id").into_iter().collect();
+        for link in values(page, "href").into_iter().chain(values(page, "src")) {
+            let link = link.replace("&amp;", "&");
+            n_links += 1;
+            if let Some(id) = link.strip_prefix('#') {
+                assert!(ids.contains(id), "{path} links to #{id}, which it does not have");
+            } else if let Some(link) = link.strip_prefix(ORIGIN).unwrap_or(&link).strip_prefix('/') {
+                let file = link.split(['?', '#']).next().unwrap_or_default();
+                let whole = if file.is_empty() || file.ends_with('/') {
+                    format!("{file}index.html")
+                } else {
+                    file.to_owned()
+                };
+                assert!(SITE.files.contains_key(&whole), "{path} links to /{link}, which was not printed");
+            }
+        }
+    }
+    assert!(n_links > 10_000, "{n_links} links");
+}
+
+#[test]
+fn every_page_names_its_other_languages_and_they_name_it_back() {
+    let mut named: BTreeMap<&str, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for path in SITE.ending("index.html") {
+        let page = SITE.text(path);
+        let address = page
+            .split("<link rel=\"canonical\" href=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_else(|| panic!("{path} has no canonical address"));
+        assert_eq!(format!("{}index.html", &address[ORIGIN.len() + 1..]), *path);
+        let links = page.split("<link rel=\"alternate\" hreflang=\"").skip(1).map(|link| {
+            let (language, rest) = link.split_once("\" href=\"").expect("a language, then an address");
+            (language, rest.split('"').next().unwrap_or_default())
+        });
+        named.insert(address, links.collect());
+    }
+    let n_expected = if SITE.n_languages > 1 { SITE.n_languages as usize + 1 } else { 0 };
+    for (address, links) in &named {
+        assert_eq!(links.len(), n_expected, "{address} names each language, and one for everybody else");
+        for (language, other) in links {
+            let back = named.get(other).unwrap_or_else(|| panic!("{address} names {other} for {language}"));
+            assert_eq!(back, links, "{other} names the same pages as {address}");
+        }
+    }
+}
+
+#[test]
+fn the_sitemap_lists_every_page_once() {
+    let sitemap = SITE.text("sitemap.xml");
+    let listed: Vec<&str> =
+        sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
+    let unique: BTreeSet<String> =
+        listed.iter().map(|address| format!("{}index.html", &address[ORIGIN.len() + 1..])).collect();
+    let printed: BTreeSet<String> = SITE.ending("index.html").into_iter().cloned().collect();
+    assert_eq!(listed.len(), unique.len(), "a page is listed twice");
+    let apart: Vec<&String> = unique.symmetric_difference(&printed).collect();
+    assert_eq!(apart, Vec::<&String>::new(), "listed and not printed, or printed and not listed");
+}
+
+#[test]
+fn calendars_have_the_form_of_rfc_5545() {
+    let calendars = SITE.ending(".ics");
+    assert!(calendars.len() > 100, "{} calendars", calendars.len());
+    for path in calendars {
+        let text = SITE.text(path);
+        assert!(!text.replace("\r\n", "").contains(['\r', '\n']), "{path}: every line ends with CR LF");
+        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{path}: a line has 75 bytes at most");
+        let lines: Vec<String> =
+            text.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect();
+        assert_eq!(lines.first().map(String::as_str), Some("BEGIN:VCALENDAR"), "{path}");
+        assert_eq!(lines.last().map(String::as_str), Some("END:VCALENDAR"), "{path}");
+        let count = |start: &str| lines.iter().filter(|line| line.starts_with(start)).count();
+        let n_events = count("BEGIN:VEVENT");
+        assert!(n_events > 0, "{path}: a calendar has an event");
+        for property in ["UID:", "DTSTAMP:", "DTSTART;VALUE=DATE:", "SUMMARY:", "END:VEVENT"] {
+            assert_eq!(count(property), n_events, "{path}: {property} stands once in each event");
+        }
+        let ids: BTreeSet<&String> = lines.iter().filter(|line| line.starts_with("UID:")).collect();
+        assert_eq!(ids.len(), n_events, "{path}: no two events share an id");
+        assert!(lines.iter().all(|line| !line.starts_with("UID:") || !line.contains("host.example")));
+    }
+}
+
+#[test]
+fn a_day_has_one_id_in_every_calendar() {
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in SITE.ending(".ics") {
+        for event in SITE.text(path).split("BEGIN:VEVENT").skip(1) {
+            let value = |name: &str| {
+                event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned()
+            };
+            ids.entry(value("DTSTART;VALUE=DATE:")).or_default().insert(value("UID:"));
+        }
+    }
+    assert!(ids.len() > 10, "{} days", ids.len());
+    for (day, ids) in &ids {
+        assert_eq!(ids.len(), 1, "{day} has one id, so that no calendar holds it twice");
+    }
+    // Given once, kept for ever: whoever subscribed before would see the day twice.
+    assert_eq!(ids["20240929"].first().map(String::as_str), Some("96c3fbe8-1f69-51b0-ab31-d26cf1eac6c0"));
+}
+
+#[test]
+fn the_feed_of_revisions_is_the_same_under_another_origin() {
+    for path in SITE.ending(".atom") {
+        let feed = SITE.text(path);
+        let ids: Vec<&str> =
+            feed.split("<id>").skip(1).filter_map(|rest| rest.split("</id>").next()).collect();
+        assert!(ids.len() > 1, "{path} has an entry");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: ids are unique");
+        for id in ids {
+            assert!(id.starts_with("urn:uuid:") && !id.contains("host"), "{path}: {id}");
+        }
+        assert!(feed.contains(&format!(
+            "<link rel=\"self\" type=\"application/atom+xml\" href=\"{ORIGIN}/{path}\"/>"
+        )));
+    }
+    // Every page with an answer or the question.
+    for path in SITE.ending("index.html").into_iter().filter(|path| !path.contains("method/")) {
+        let feeds =
+            values(SITE.text(path), "href").iter().filter(|link| link.starts_with("/revisions-")).count();
+        assert_eq!(feeds, 2, "{path} names the feed to machines and to readers");
+    }
+}
+
+#[test]
+fn a_card_is_shown_in_previews_of_every_answer() {
+    let cards = SITE.ending("card.png");
+    assert_eq!(cards.len() + SITE.n_languages as usize, SITE.printed.n_pages, "every page but the question");
+    for path in cards {
+        let page = SITE.text(&path.replace("card.png", "index.html"));
+        assert!(
+            page.contains(&format!("<meta property=\"og:image\" content=\"{ORIGIN}/{path}\">")),
+            "{path}"
+        );
+        assert!(SITE.files[path].len() <= 40_960, "{path} has {} bytes", SITE.files[path].len());
+    }
+}
+
+#[test]
+fn no_page_needs_an_inline_script_or_style() {
+    for path in SITE.ending(".html") {
+        let page = SITE.text(path);
+        assert!(!page.contains(" style=\"") && !page.contains("<style"), "{path}");
+        for script in page.split("<script").skip(1) {
+            let attributes = script.split('>').next().unwrap_or_default();
+            assert!(
+                attributes.contains(" src=\"/") || attributes.contains("type=\"application/ld+json\""),
+                "{path} has an inline script: <script{attributes}>"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_headers_of_every_server_are_those_of_one_table() {
+    assert_eq!(SITE.text("_headers"), serving::headers_file(ORIGIN));
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let settings = fs::read_to_string(workspace.join("Trunk.toml")).expect("the workspace has a Trunk.toml");
+    let settings: toml::Table = settings.parse().expect("Trunk.toml is TOML");
+    let trunk: BTreeMap<&str, String> = settings["serve"]["headers"]
+        .as_table()
+        .expect("Trunk.toml has headers")
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?.to_owned())))
+        .collect();
+    let here = serving::headers("http://127.0.0.1:*").into_iter().collect();
+    assert_eq!(trunk, here, "Trunk.toml sends what production sends, from this computer");
+    let guide = fs::read_to_string(workspace.join("docs/serving.md")).expect("the guide for hosts is there");
+    let kept = [serving::FOREVER, serving::SHORTLY].map(str::to_owned);
+    for value in serving::headers("https://HOST").into_iter().map(|(_, value)| value).chain(kept) {
+        assert!(guide.contains(&value), "docs/serving.md tells a host to send “{value}”");
+    }
+    let path = workspace.join("deploy/nginx.conf");
+    if fs::read_to_string(&path).unwrap_or_default() != serving::nginx() {
+        fs::write(&path, serving::nginx()).expect("deploy/ is a folder of the workspace");
+        panic!(
+            "deploy/nginx.conf was written anew from crates/site/src/serving.rs; read the change and commit it"
+        );
+    }
+}
