@@ -1,7 +1,8 @@
 //! From answers to an outcome.
 
 use crate::{
-    Alternative, Answers, Day, Explainer, OptionSet, Prominence, Provision, Question, ShortAnswer, standing,
+    Alternative, Answers, Day, Explainer, OptionSet, Prominence, Provision, Question, ShortAnswer,
+    standing::{self, Reader},
 };
 
 /// Every provision with how it stands, the short answers, the period and the next change.
@@ -181,11 +182,12 @@ pub enum Notice {
 /// Decides every provision for these answers. Total: no answers and no day make it fail.
 #[must_use]
 pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
+    let reader = Reader::new(explainer, answers);
     let provisions: Vec<ProvisionOutcome> = explainer
         .provisions
         .iter()
         .enumerate()
-        .map(|(index, provision)| provision_outcome(explainer, index, provision, answers))
+        .map(|(index, provision)| provision_outcome(&reader, index, provision, explainer.record, answers.on))
         .collect();
     let concerned = || provisions.iter().filter(|outcome| outcome.standing != Standing::NotYours);
     let on = answers.on;
@@ -222,13 +224,14 @@ pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
     }
 }
 
+/// How a provision stands on a day; one without any day has stood since the record began.
 fn provision_outcome(
-    explainer: &Explainer,
+    reader: &Reader,
     index: usize,
     provision: &Provision,
-    answers: &Answers,
+    record: Day,
+    on: Day,
 ) -> ProvisionOutcome {
-    let on = answers.on;
     let runs = provision.runs();
     let begun = runs.iter().rev().find(|run| run.from <= on);
     let coming = runs.iter().find(|run| on < run.from);
@@ -239,8 +242,8 @@ fn provision_outcome(
         (None, None, run) => (Timing::Ended, run),
     };
     let version = run.map_or(0, |run| run.version);
-    let from = run.map_or(explainer.record, |run| run.from);
-    let (standing, why) = standing::standing(explainer, provision, version, answers);
+    let from = run.map_or(record, |run| run.from);
+    let (standing, why) = standing::standing(reader, provision, version);
     ProvisionOutcome {
         provision: index,
         standing,
@@ -348,8 +351,11 @@ pub fn short_answer_for(explainer: &Explainer, answers: &Answers, option: u8) ->
 #[must_use]
 pub fn questions_that_matter(explainer: &Explainer, answers: &Answers) -> Vec<usize> {
     let standings = |answers: &Answers| -> Vec<(Standing, Option<Why>)> {
+        let reader = Reader::new(explainer, answers);
         (explainer.provisions.iter().enumerate())
-            .map(|(index, provision)| provision_outcome(explainer, index, provision, answers))
+            .map(|(index, provision)| {
+                provision_outcome(&reader, index, provision, explainer.record, answers.on)
+            })
             .map(|outcome| (outcome.standing, Some(outcome.why).filter(|why| matches!(why, Why::Open(_)))))
             .collect()
     };

@@ -7,13 +7,7 @@ use crate::{Alternative, Answers, Explainer, OptionSet, Provision, Standing, Why
 /// A closed question is one with an answer or a default, or one that the role is not offered.
 /// With questions open, every completion is considered: any one option of a question that takes one,
 /// any non-empty set of one that takes many.
-pub(crate) fn standing(
-    explainer: &Explainer,
-    provision: &Provision,
-    version: usize,
-    answers: &Answers,
-) -> (Standing, Why) {
-    let reader = Reader::new(explainer, answers);
+pub(crate) fn standing(reader: &Reader, provision: &Provision, version: usize) -> (Standing, Why) {
     let missing = provision.versions.get(version).and_then(|version| version.unsettled);
     let alternatives = || provision.binds.iter().chain(&provision.affects).chain(&provision.unsettled);
     if !alternatives().any(|alternative| reader.can_fit(alternative.options)) {
@@ -26,10 +20,10 @@ pub(crate) fn standing(
         .fold(OptionSet::EMPTY, |named, alternative| named.union(alternative.options));
     let mut found = Found::default();
     reader.complete(named, &mut |counted| {
-        found.add(settled(explainer, provision, missing, counted));
+        found.add(settled(reader.explainer, provision, missing, counted));
     });
     match found.only() {
-        Some(verdict) => verdict.told(&reader, alternatives()),
+        Some(verdict) => verdict.told(reader, alternatives()),
         None => (Standing::Depends, Why::Open(reader.openings(provision))),
     }
 }
@@ -128,8 +122,8 @@ impl Found {
     }
 }
 
-/// What is known of the reader, per question.
-struct Reader<'a> {
+/// What is known of the reader, per question: the same for every provision.
+pub(crate) struct Reader<'a> {
     explainer: &'a Explainer,
     role: u8,
     counted: OptionSet,
@@ -138,7 +132,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(explainer: &'a Explainer, answers: &Answers) -> Self {
+    pub(crate) fn new(explainer: &'a Explainer, answers: &Answers) -> Self {
         let open = explainer
             .questions
             .iter()
