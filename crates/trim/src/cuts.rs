@@ -28,14 +28,14 @@ pub const CUTS: &[Cut] = &[
             "alloc::raw_vec::handle_error",
             "alloc::raw_vec::capacity_overflow",
             "alloc::alloc::handle_alloc_error",
-            "Fallibility>::capacity_overflow",
+            "Fallibility::capacity_overflow",
             "assert_failed",
             "wasm_bindgen::throw_str",
         ],
     },
     Cut {
         why: "Debug writes for engineers; in the engine only panics ever call it.",
-        names: &["core::fmt::Debug>::fmt", "core::fmt::builders::"],
+        names: &["core::fmt::Debug::fmt", "core::fmt::builders::"],
     },
     Cut {
         why: "The engine joins its texts and writes its numbers itself; nothing but a panic formats.",
@@ -51,7 +51,7 @@ pub const CUTS: &[Cut] = &[
     },
     Cut {
         why: "The widget lives as long as its page: nothing ever takes it apart.",
-        names: &["Stateful>::destroy", "drop_in_place<yew::dom_bundle::subtree_root::BSubtree"],
+        names: &["Stateful::destroy"],
     },
     Cut {
         why: "Yew’s own listeners: the page has one, on its root, and asks Yew for none.",
@@ -66,11 +66,14 @@ pub const CUTS: &[Cut] = &[
     Cut {
         why: "The page has no raw HTML, no portal and nothing that suspends.",
         names: &[
-            "yew::virtual_dom::vraw::VRaw>::",
-            "yew::dom_bundle::braw::BRaw",
-            "yew::virtual_dom::vsuspense::VSuspense>::",
-            "yew::virtual_dom::vportal::VPortal>::",
-            "yew::html::component::scope::AnyScope::find_parent_scope",
+            "vraw::VRaw::attach",
+            "vraw::VRaw as yew::dom_bundle::traits::Reconcilable::",
+            "braw::BRaw",
+            "vsuspense::VSuspense::attach",
+            "vsuspense::VSuspense as yew::dom_bundle::traits::Reconcilable::",
+            "vportal::VPortal::attach",
+            "vportal::VPortal as yew::dom_bundle::traits::Reconcilable::",
+            "scope::AnyScope::find_parent_scope",
             "yew::suspense::",
         ],
     },

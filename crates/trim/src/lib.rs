@@ -5,6 +5,8 @@
 //! A trap is what a panic ends in anyhow: `static/start.js` takes it as the sign to show the printed page again.
 //! So a wrong cut can never show a wrong answer. The journeys in `tests/` run on the trimmed engine.
 //!
+//! With the sentences of panics go the places in the source that they name.
+//!
 //! [`rename`] shortens what the engine and its JavaScript glue call each other by; wasm-bindgen adds sixteen digits
 //! to each of a hundred names, which no compression makes smaller.
 //!
@@ -14,6 +16,7 @@
 
 mod cuts;
 mod names;
+mod places;
 
 pub use cuts::{CUTS, Cut};
 pub use names::{Renamed, rename};
@@ -27,6 +30,8 @@ pub struct Trimmed {
     pub wasm: Vec<u8>,
     /// How many functions have become a trap.
     pub n_functions: usize,
+    /// How many places in the source, which only panics name, are blank.
+    pub n_places: usize,
     /// Parts of names that no function has.
     pub missing: Vec<&'static str>,
 }
@@ -45,8 +50,9 @@ pub fn cut(wasm: &[u8], cuts: &[Cut]) -> Result<Trimmed, String> {
     let mut found: Vec<FunctionId> = Vec::new();
     for (id, _) in module.funcs.iter_local() {
         let Some(name) = &module.funcs.get(id).name else { continue };
-        // The alternate form is without the hash that changes with every compiler.
-        let name = format!("{:#}", demangle(name));
+        // The alternate form is without the hash that changes with every compiler; compilers write a method as
+        // `Type::method` or as `<Type>::method`.
+        let name = format!("{:#}", demangle(name)).replace(['<', '>'], "");
         if let Some(place) = parts.iter().position(|part| name.contains(part)) {
             used[place] = true;
             found.push(id);
@@ -56,8 +62,9 @@ pub fn cut(wasm: &[u8], cuts: &[Cut]) -> Result<Trimmed, String> {
         trap(&mut module, *id);
     }
     gc::run(&mut module);
+    let n_places = places::blank(&mut module);
     let missing = parts.iter().zip(used).filter(|(_, used)| !used).map(|(part, _)| *part).collect();
-    Ok(Trimmed { wasm: module.emit_wasm(), n_functions: found.len(), missing })
+    Ok(Trimmed { wasm: module.emit_wasm(), n_functions: found.len(), n_places, missing })
 }
 
 fn parse(wasm: &[u8]) -> Result<Module, String> {

@@ -34,8 +34,13 @@ fn cut(from: &Path, to: &Path) -> Result<String, Fault> {
     let cut = trim::cut(&read(from)?, trim::CUTS).map_err(|why| Fault::NotRead(from.into(), why))?;
     write(to, &cut.wasm)?;
     let missing = cut.missing.join("”, “");
-    let note = if missing.is_empty() { String::new() } else { format!(" Nothing is named “{missing}”.") };
-    Ok(format!("{} functions were cut to a trap.{note}", cut.n_functions))
+    // Which names there are depends on what the compiler has put into their callers already.
+    let note =
+        if missing.is_empty() { String::new() } else { format!(" No function is named “{missing}”.") };
+    Ok(format!(
+        "{} functions were cut to a trap, {} places in the source blanked.{note}",
+        cut.n_functions, cut.n_places
+    ))
 }
 
 /// Gives what passes between engine and glue names of a letter or two, in both files.
