@@ -21,8 +21,8 @@ pub(crate) enum Fault {
     NoWish { word: String },
     /// A browser that the tests do not know.
     NoBrowser { name: String },
-    /// The engine weighs more than a reader should have to load.
-    TooHeavy { bytes: usize, budget: usize },
+    /// Readers would load more than the budget in bench/sizes.txt allows.
+    TooHeavy { faults: Vec<String> },
     /// A build that left nothing to weigh.
     NothingBuilt { folder: PathBuf },
 }
@@ -50,11 +50,7 @@ impl fmt::Display for Fault {
                 "There is no browser “{name}” here; the browsers are: {}.",
                 Browser::ALL.map(Browser::name).join(", ")
             ),
-            Self::TooHeavy { bytes, budget } => write!(
-                f,
-                "The engine weighs {bytes} bytes after brotli, and the budget is {budget}; \
-                 make it lighter, or state in the commit why the budget grows."
-            ),
+            Self::TooHeavy { faults } => f.write_str(&faults.join("\n")),
             Self::NothingBuilt { folder } => write!(
                 f,
                 "{} holds no engine (one .wasm and one .js file of the same name); run “cargo xtask build”.",

@@ -10,6 +10,7 @@ use std::{
 };
 
 use crate::{
+    budget,
     fault::Fault,
     steps::{Step, Workshop, line, show},
 };
@@ -28,9 +29,6 @@ pub(crate) const SERVE: &[Step] = &[Step {
     says: "compiling the widget and serving the site (about 3 minutes the first time)",
     does: serve,
 }];
-
-/// What the engine may weigh after brotli: the .wasm and its .js together.
-const BUDGET: usize = 71_800;
 
 fn build(workshop: &mut Workshop) -> Result<(), Fault> {
     show(&mut trunk(workshop, &["build"]))
@@ -83,16 +81,15 @@ fn weigh(workshop: &mut Workshop) -> Result<(), Fault> {
     let files = loaded(&dist)?;
     let weights = weights(workshop, &files)?;
     print!("{}", table(&weights));
-    let engine: Vec<&Weight> = weights.iter().filter(|weight| weight.is_engine()).collect();
-    if engine.len() != 2 {
+    if weights.iter().filter(|weight| weight.is_engine()).count() != 2 {
         return Err(Fault::NothingBuilt { folder: dist });
     }
-    let bytes = engine.iter().map(|weight| weight.brotli).sum();
-    println!("      The engine weighs {bytes} bytes after brotli; the budget is {BUDGET}.");
-    if bytes > BUDGET {
-        return Err(Fault::TooHeavy { bytes, budget: BUDGET });
-    }
-    Ok(())
+    let path = workshop.root().join("bench/sizes.txt");
+    let sizes = fs::read_to_string(&path).map_err(|why| Fault::File { path, why })?;
+    let built: Vec<(String, usize)> =
+        weights.into_iter().map(|weight| (weight.name, weight.brotli)).collect();
+    let faults = budget::faults(&sizes, &built);
+    if faults.is_empty() { Ok(()) } else { Err(Fault::TooHeavy { faults }) }
 }
 
 /// The files beside the first page: what a reader's browser asks for.
