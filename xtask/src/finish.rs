@@ -24,7 +24,7 @@ pub(crate) const FINISH: &[Step] = &[
 ];
 
 /// What the engine may use: every browser that the tests name has it.
-const FEATURES: [&str; 7] = [
+pub(crate) const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

@@ -2,6 +2,8 @@
 
 use std::{env, process::ExitCode};
 
+mod bench;
+mod budget;
 mod checks;
 mod fault;
 mod finish;
@@ -24,7 +26,7 @@ struct Verb {
     more: Option<&'static [&'static [Step]]>,
 }
 
-const VERBS: [Verb; 6] = [
+const VERBS: [Verb; 8] = [
     Verb {
         word: "serve",
         help: "build the site, serve it on this computer and build it again after each change",
@@ -33,8 +35,8 @@ const VERBS: [Verb; 6] = [
     },
     Verb {
         word: "test",
-        help: "run everything that CI runs, in the same order, and stop at the first fault\n         \
-               --browser NAME  only in chromium, firefox or webkit\n         \
+        help: "run everything that CI runs, in the same order, and stop at the first fault\n              \
+               --browser NAME  only in chromium, firefox or webkit\n              \
                --all           also what takes hours, and write its report",
         steps: &[tools::TARGET, checks::QUICK, tools::TOOLS, site::BUILD, checks::IN_BROWSERS],
         more: Some(&[checks::LONG, report::WRITE]),
@@ -55,6 +57,25 @@ const VERBS: [Verb; 6] = [
         word: "tools",
         help: "find the pinned tools, and install those that are missing",
         steps: &[tools::TARGET, tools::TOOLS],
+        more: None,
+    },
+    Verb {
+        word: "bench",
+        help: "measure the built site and its peers, and print one table",
+        steps: &[tools::TARGET, tools::TOOLS, site::BUILD, tools::CHROMIUM, bench::INSTALL, bench::BENCH],
+        more: None,
+    },
+    Verb {
+        word: "lighthouse",
+        help: "ask Lighthouse about the built site and a page that embeds it",
+        steps: &[
+            tools::TARGET,
+            tools::TOOLS,
+            site::BUILD,
+            tools::CHROMIUM,
+            bench::INSTALL,
+            bench::LIGHTHOUSE,
+        ],
         more: None,
     },
     Verb {
@@ -112,8 +133,12 @@ fn the_verbs() -> String {
     format!("the verbs are: {}", VERBS.map(|verb| verb.word).join(", "))
 }
 
+fn line_of_help(verb: &Verb) -> String {
+    format!("  {:<12}{}", verb.word, verb.help)
+}
+
 fn help() -> String {
-    let lines = VERBS.map(|Verb { word, help, .. }| format!("  {word:<9}{help}"));
+    let lines = VERBS.map(|verb| line_of_help(&verb));
     format!("cargo xtask VERB\n\n{}", lines.join("\n"))
 }
 
@@ -124,12 +149,15 @@ mod tests {
     #[test]
     fn every_verb_has_a_line_of_help() {
         for verb in VERBS {
-            assert!(help().contains(&format!("\n  {:<7}{}", verb.word, verb.help)));
+            assert!(help().contains(&format!("\n{}", line_of_help(&verb))), "{}", verb.word);
         }
     }
 
     #[test]
     fn the_verbs_are_named_in_one_clause() {
-        assert_eq!(the_verbs(), "the verbs are: serve, test, build, heights, tools, finish");
+        assert_eq!(
+            the_verbs(),
+            "the verbs are: serve, test, build, heights, tools, bench, lighthouse, finish"
+        );
     }
 }

@@ -34,6 +34,9 @@ pub(crate) const TOOLS: &[Step] = &[
     },
 ];
 
+/// What a measurement in a browser needs.
+pub(crate) const CHROMIUM: &[Step] = &[Step { says: "a browser", does: need_browsers }];
+
 const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";

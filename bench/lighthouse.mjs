@@ -1,0 +1,51 @@
+// Asks Lighthouse about the stand-alone page and a host page with the embed, mobile settings: node lighthouse.mjs SITE OUT
+// The reports are kept in OUT; anything below 100 in a category is a fault.
+import { createServer } from "node:http";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import lighthouse from "lighthouse";
+import { launch } from "puppeteer-core";
+
+const [site, out] = process.argv.slice(2);
+const KINDS = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".txt": "text/plain" };
+const HOST = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>A publisher’s page</title><meta name="description" content="A page that embeds the explainer."><link rel="icon" href="/favicon.svg"></head>
+<body><main><h1>A publisher’s page</h1><p>What stands above.</p><script async src="/embed.js"></script>
+<ban-explainer><a href="/business/">Does the Kaspersky ban apply to you?</a></ban-explainer><p>What stands below.</p></main></body></html>`;
+const serve = createServer((request, answer) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  let file = join(site, pathname);
+  if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
+  if (pathname !== "/host/" && !existsSync(file)) return answer.writeHead(404).end();
+  const body = brotliCompressSync(pathname === "/host/" ? HOST : readFileSync(file));
+  answer.writeHead(200, {
+    "content-type": pathname === "/host/" ? KINDS[".html"] : (KINDS[extname(file)] ?? "application/octet-stream"),
+    "content-encoding": "br", "cache-control": /[0-9a-f]{16}/.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache",
+    "access-control-allow-origin": "*",
+  });
+  answer.end(body);
+});
+await new Promise((ready) => serve.listen(0, "127.0.0.1", ready));
+const browser = await launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"] });
+const port = Number(new URL(browser.wsEndpoint()).port);
+let below = 0;
+for (const [name, path] of [["stand-alone", "/business/"], ["embedded", "/host/"]]) {
+  const { lhr, report } = await lighthouse(`http://127.0.0.1:${serve.address().port}${path}`, {
+    port, output: "html", onlyCategories: ["performance", "accessibility", "best-practices", "seo"],
+  });
+  writeFileSync(join(out, `lighthouse-${name}.html`), report);
+  const scores = Object.values(lhr.categories).map(({ title, score }) => `${title} ${Math.round(score * 100)}`);
+  console.log(`      ${name}: ${scores.join(", ")}`);
+  for (const category of Object.values(lhr.categories)) {
+    if (category.score === 1) continue;
+    below += 1;
+    for (const { id, weight } of category.auditRefs) {
+      const audit = lhr.audits[id];
+      if (weight > 0 && audit.score !== null && audit.score < 1) console.log(`        ${category.title}: ${audit.title} (${audit.displayValue ?? audit.score})`);
+    }
+  }
+}
+await browser.close();
+serve.close();
+process.exitCode = below ? 1 : 0;

@@ -1,0 +1,134 @@
+//! Prints, as JSON, what an outcome costs natively: `cargo run --release -p bench-native`.
+//!
+//! The whole answer space is every set of answers that a reader can give, on every day on which something changes for
+//! anyone, the day before and the day after. The grown law has every provision ten times.
+
+use std::{collections::BTreeSet, hint::black_box, path::Path, time::Instant};
+
+use ban_explainer::baked;
+use rules::{Answers, Day, Explainer, Law, OptionSet, Question, boundaries, outcome};
+use serde_json::json;
+
+/// How often each time is taken; the median is told, with the least and the most.
+const RUNS: usize = 5;
+
+/// How many times each provision stands in the grown law.
+const TIMES: usize = 10;
+
+fn main() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
+    let law = law_files::law::load(&folder, "en").expect("the law of this workspace has no faults");
+    let grown = grown(&law);
+    let readers = readers(&law.explainer);
+    let days = days(&law.explainer);
+    let n_outcomes = readers.len() * days.len();
+    let whole = times(|| walk(&law.explainer, &readers, &days));
+    // One reader of each hundred is enough to compare.
+    let some: Vec<Answers> = readers.iter().step_by(100).copied().collect();
+    let small = times(|| walk(&law.explainer, &some, &days));
+    let large = times(|| walk(&grown.explainer, &some, &days));
+    let n_some = some.len() * days.len();
+    let bytes = |law: &Law| baked::write(law).expect("a checked law can be baked").len();
+    let each = |seconds: f64, n: usize| seconds * 1e6 / f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let (bytes_now, bytes_grown) = (bytes(&law), bytes(&grown));
+    let found = json!({
+        "n_readers": readers.len(),
+        "n_days": days.len(),
+        "n_outcomes": n_outcomes,
+        "whole_space_seconds": spread(&whole, |seconds| seconds),
+        "outcome_microseconds": spread(&whole, |seconds| each(seconds, n_outcomes)),
+        "grown": {
+            "times": TIMES,
+            "law_bytes": [bytes_now, bytes_grown],
+            "outcome_microseconds": [each(small[RUNS / 2], n_some), each(large[RUNS / 2], n_some)],
+        },
+    });
+    println!("{found:#}");
+}
+
+/// The times in seconds, shortest first.
+fn times(work: impl Fn()) -> Vec<f64> {
+    let mut times: Vec<f64> = (0..RUNS)
+        .map(|_| {
+            let begin = Instant::now();
+            work();
+            begin.elapsed().as_secs_f64()
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times
+}
+
+fn spread(times: &[f64], in_unit: impl Fn(f64) -> f64) -> serde_json::Value {
+    json!({
+        "median": in_unit(times[times.len() / 2]),
+        "least": in_unit(times[0]),
+        "most": in_unit(times[times.len() - 1]),
+    })
+}
+
+fn walk(explainer: &Explainer, readers: &[Answers], days: &[Day]) {
+    for reader in readers {
+        for day in days {
+            black_box(outcome(explainer, black_box(&reader.on(*day))));
+        }
+    }
+}
+
+/// The law with every provision and its words several times over.
+fn grown(law: &Law) -> Law {
+    let mut grown = law.clone();
+    for copy in 1..TIMES {
+        for (provision, words) in law.explainer.provisions.iter().zip(&law.wording.provisions) {
+            let mut provision = provision.clone();
+            provision.id = format!("{}-{copy}", provision.id);
+            grown.explainer.provisions.push(provision);
+            grown.wording.provisions.push(words.clone());
+        }
+    }
+    grown
+}
+
+/// Every day on which something changes for anyone, the day before and the day after.
+fn days(explainer: &Explainer) -> Vec<Day> {
+    let edges =
+        explainer.provisions.iter().flat_map(boundaries).chain([explainer.record, explainer.verified]);
+    let days: BTreeSet<Day> = edges.flat_map(|day| [day.previous(), day, day.next()]).collect();
+    days.into_iter().collect()
+}
+
+/// Every set of answers: of a question of one choice each option or none, of several choices every subset.
+fn readers(explainer: &Explainer) -> Vec<Answers> {
+    let mut readers = Vec::new();
+    for role in explainer.questions[0].options.iter() {
+        let alone = Answers::new(explainer, role, explainer.verified).expect("it is a role");
+        let mut of_role = vec![alone];
+        for question in &explainer.questions[1..] {
+            let choices = choices(explainer, question, role);
+            of_role = of_role
+                .iter()
+                .flat_map(|answers| choices.iter().map(|choice| with(explainer, answers, *choice)))
+                .collect();
+        }
+        readers.extend(of_role);
+    }
+    readers
+}
+
+fn with(explainer: &Explainer, answers: &Answers, choice: OptionSet) -> Answers {
+    choice.iter().fold(*answers, |answers, option| answers.with(explainer, option))
+}
+
+fn choices(explainer: &Explainer, question: &Question, role: u8) -> Vec<OptionSet> {
+    let offered = explainer.offered(question, role);
+    let mut choices = vec![OptionSet::EMPTY];
+    for option in offered.iter() {
+        if question.many {
+            let more: Vec<OptionSet> = choices.iter().map(|choice| choice.with(option)).collect();
+            choices.extend(more);
+        } else if question.default != Some(option) {
+            choices.push(OptionSet::of(option));
+        }
+    }
+    choices
+}
