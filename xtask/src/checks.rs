@@ -37,6 +37,7 @@ pub(crate) const IN_BROWSERS: &[Step] = &[
         says: "the browsers and their drivers (geckodriver: about 2 minutes the first time)",
         does: tools::need_browsers,
     },
+    Step { says: "nginx, to be started with the settings that ship", does: tools::need_nginx },
     Step {
         says: "do the journeys of readers and publishers work in every browser that is asked for?",
         does: journeys,

@@ -136,6 +136,15 @@ fn on_path(program: &str) -> bool {
     env::split_paths(&folders).any(|folder| folder.join(program).is_file())
 }
 
+/// The server whose shipped settings a test starts.
+pub(crate) fn need_nginx(workshop: &mut Workshop) -> Result<(), Fault> {
+    // nginx tells its version to `-v` alone.
+    if workshop.ask("nginx", &["-v"]).is_some() {
+        return Ok(());
+    }
+    debian(workshop, "nginx", &["nginx"])
+}
+
 /// Installs packages of Debian where that is allowed; elsewhere stops with the command for it.
 fn debian(workshop: &Workshop, what: &str, packages: &[&str]) -> Result<(), Fault> {
     let root = workshop.ask("id", &["-u"]).is_some_and(|id| id == "0");
