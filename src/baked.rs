@@ -69,10 +69,41 @@ fn carried(law: &Law) -> Law {
     carried.wording.verdicts.clear();
     carried.wording.claims_intro.clear();
     carried.wording.who_acted.clear();
+    leave_out_what_nothing_shows(&mut carried);
     carried
 }
 
-/// The law that a file holds: without reasons and claims, which stand in the printed page.
+/// Clears what only editors and printing read: the lists keep their lengths, since everything is pointed at by place.
+fn leave_out_what_nothing_shows(law: &mut Law) {
+    let Law { explainer, wording } = law;
+    let provisions = explainer.provisions.iter().flat_map(|provision| &provision.sources);
+    let advice = explainer.advice.iter().filter_map(|advice| advice.evidence.as_ref());
+    let shown: Vec<usize> = provisions.chain(advice).map(|evidence| usize::from(evidence.source)).collect();
+    for (index, source) in explainer.sources.iter_mut().enumerate() {
+        source.id.clear();
+        if !shown.contains(&index) {
+            source.title.clear();
+            source.publisher.clear();
+            source.address.clear();
+            source.place = None;
+        }
+    }
+    explainer.id.clear();
+    explainer.short_answers.iter_mut().for_each(|short_answer| short_answer.id.clear());
+    wording.questions.iter_mut().for_each(|question| question.hint.clear());
+    for list in
+        [&mut explainer.regimes, &mut explainer.effects, &mut explainer.verdicts, &mut wording.regimes]
+    {
+        list.clear();
+    }
+    for text in [&mut wording.name, &mut wording.subject, &mut wording.description] {
+        text.clear();
+    }
+    wording.revisions.clear();
+}
+
+/// The law that a file holds: without what only editors and printing read, and without reasons and claims, which
+/// stand in the printed page.
 ///
 /// # Errors
 ///
