@@ -89,8 +89,7 @@ const load = async (path, line, framed) => {
   devtools.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
   const frameOf = async () => {
     if (!framed) return page.mainFrame();
-    const handle = await page.waitForSelector("iframe", { timeout: 60_000 });
-    return handle.contentFrame();
+    return page.waitForFrame((frame) => new URL(frame.url()).pathname === "/business/", { timeout: 60_000 });
   };
   const once = async () => {
     bytes = 0;
