@@ -54,16 +54,21 @@ const watch = () => {
     const real = WebAssembly[name];
     WebAssembly[name] = async (...given) => { const made = await real(...given); keep(made.instance ? made : { instance: made }); return made; };
   }
-  // A frame is asked for only when what can be seen may be painted: the stylesheet is there.
+  // A frame of animation is asked for only when what can be seen may be painted: the stylesheet is there. A frame in a
+  // page may get none while it does not move, so that a timer looks too, once something was painted.
   const look = () => {
     const now = performance.now();
     if (seen.readable === null && document.querySelector(".short")?.textContent) seen.readable = now;
     const printed = document.querySelector("script[data-glue]");
     const ready = printed ? document.documentElement.dataset.engine === "on" : document.querySelector(".short");
     if (seen.ready === null && ready) seen.ready = now;
-    requestAnimationFrame(look);
   };
-  requestAnimationFrame(look);
+  const animate = () => {
+    look();
+    requestAnimationFrame(animate);
+  };
+  requestAnimationFrame(animate);
+  setInterval(() => seen.paint !== null && look(), 10);
 };
 
 const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--force-device-scale-factor=1"] });
