@@ -17,6 +17,7 @@ if (page.dataset.languages.split(" ").includes(asked) && page.lang !== asked) {
 
 const root = document.getElementById("explainer");
 const printed = root.innerHTML;
+const loaded = location.href;
 let started = false;
 
 // Says in one sentence that the engine did not start; every choice is still a link.
@@ -26,6 +27,10 @@ const fail = (error) => {
   if (page.dataset.engine) {
     delete page.dataset.engine;
     root.innerHTML = printed;
+    if (location.href !== loaded) history.replaceState(null, "", loaded);
+    // A broken engine still listens: it hears of no click any more, and what it put into the history is loaded.
+    addEventListener("click", (event) => root.contains(event.target) && event.stopPropagation(), { capture: true });
+    addEventListener("popstate", () => location.reload());
   }
   document.getElementById("failed").hidden = false;
 };
