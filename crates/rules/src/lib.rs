@@ -24,7 +24,8 @@ pub use crate::{
         boundaries, changes, every_change, outcome, period_starts, questions_that_matter, short_answer_for,
     },
     wording::{
-        DayWords, Law, OptionWords, ProvisionWords, QuestionWords, ReasonWords, Wording, fill, joined, number,
+        DayWords, Law, OptionWords, PUBLISHER, ProvisionWords, QuestionWords, ReasonWords, Wording, fill,
+        joined, number,
     },
 };
 

@@ -97,7 +97,65 @@ pub struct Wording {
     pub revisions: Vec<String>,
     /// The words of buttons, headings and notices.
     pub interface: Interface,
+    /// The words of the page for publishers, in the order of [`PUBLISHER`]; printed and never baked.
+    #[serde(skip)]
+    pub publisher: Vec<String>,
 }
+
+impl Wording {
+    /// A word of the page for publishers, by its name in [`PUBLISHER`]; nothing where there is no such name.
+    #[must_use]
+    pub fn publisher(&self, name: &str) -> &str {
+        let place = PUBLISHER.iter().position(|known| *known == name);
+        place.and_then(|place| self.publisher.get(place)).map_or("", String::as_str)
+    }
+}
+
+/// The names of the words of the page for publishers, from top to bottom.
+pub const PUBLISHER: &[&str] = &[
+    "kicker",
+    "title",
+    "description",
+    "intro",
+    "opens",
+    "question",
+    "language",
+    "theme",
+    "theme_auto",
+    "theme_light",
+    "theme_dark",
+    "accent",
+    "accent_hint",
+    "accent_wrong",
+    "accent_light",
+    "accent_dark",
+    "accent_none",
+    "share",
+    "share_ours",
+    "share_page",
+    "preview",
+    "preview_width",
+    "snippets",
+    "script",
+    "script_why",
+    "frame",
+    "frame_why",
+    "wordpress",
+    "wordpress_why",
+    "amp",
+    "amp_why",
+    "copy",
+    "copied",
+    "copy_failed",
+    "policy",
+    "policy_script",
+    "policy_frame",
+    "data",
+    "data_statement",
+    "data_share",
+    "down",
+    "ready",
+];
 
 /// The words of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! `site print`: every page, complete without script, into the folder that Trunk is about to publish.
 
+mod builder;
 mod compress;
 mod edition;
 mod error;
@@ -73,11 +74,16 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, keep: &Keep) -> Result<P
     let heights = Heights::read(stage)?;
     let cards = keep.cards.as_deref();
     let printer = Printer { writer: &writer, origin, template, editions: &editions, cards, heights };
+    let laws: Vec<&'static Law> = editions.iter().map(|edition| edition.law).collect();
     for edition in &editions {
         writer.write(&edition.law_file, &edition.bake)?;
         beside(edition, &writer, origin)?;
         let method = &mut |name: &str, bytes: &[u8]| writer.write(name, bytes);
         method::print(folder, edition.law, &printer.template, origin, method)?;
+        let site = builder::Site { laws: &laws, origin, heights: &printer.heights };
+        let publishers = builder::page(edition.law, &site, &printer.template);
+        let path = builder::path(&edition.law.wording.language);
+        writer.write(&format!("{path}index.html"), publishers.as_bytes())?;
     }
     printer.pages()?;
     fill_loader(stage, &editions, &printer.heights)?;

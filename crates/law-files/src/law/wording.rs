@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use rules::{
-    Day, DayWords, Explainer, Interface, Named, OptionWords, Provision, ProvisionWords, QuestionWords,
-    ReasonWords, Wording,
+    Day, DayWords, Explainer, Interface, Named, OptionWords, PUBLISHER, Provision, ProvisionWords,
+    QuestionWords, ReasonWords, Wording,
 };
 
 use super::{ORIGINAL, file::LawFile, words::WordsFile};
@@ -156,6 +156,7 @@ impl Teller<'_> {
                 ".text",
             ),
             interface: self.interface(),
+            publisher: self.each("publisher", PUBLISHER.iter(), ""),
         }
     }
 

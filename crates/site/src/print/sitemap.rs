@@ -3,6 +3,7 @@
 use core::fmt::Write;
 
 use super::{
+    builder,
     edition::{Edition, alternates},
     method,
 };
@@ -14,7 +15,8 @@ pub(super) fn sitemap(editions: &[Edition], origin: &str) -> String {
         let changed = edition.law.explainer.changed().to_iso();
         let answers = edition.pages.iter().map(|page| (page.path.clone(), alternates(editions, page)));
         let method = (method::path(&edition.law.wording.language), method::alternates(editions));
-        for (path, others) in answers.chain([method]) {
+        let publishers = (builder::path(&edition.law.wording.language), builder::alternates(editions));
+        for (path, others) in answers.chain([method, publishers]) {
             push(&mut urls, format_args!("<url><loc>{origin}{path}</loc><lastmod>{changed}</lastmod>"));
             for (language, path) in others {
                 let link = format_args!(

@@ -1,0 +1,281 @@
+//! The page for publishers, `/embed/`: a page of ready snippets; with script (`static/builder.js`), a choice of them.
+
+use ban_explainer::{Address, link};
+use rules::{Law, fill};
+use serde_json::{Value, json};
+
+use super::{DEFAULT_LANGUAGE, edition::Edition, heights::Heights, markup::escape, template::Template};
+use crate::reserve;
+
+/// The path of the page in a language.
+pub(super) fn path(language: &str) -> String {
+    format!("{}embed/", prefix(language))
+}
+
+/// The page in every language, as language and path.
+pub(super) fn alternates(editions: &[Edition]) -> Vec<(&str, String)> {
+    let languages = editions.iter().map(|edition| edition.law.wording.language.as_str());
+    languages.map(|language| (language, path(language))).collect()
+}
+
+/// With our script. The marks are filled in here and by `static/builder.js`.
+const SCRIPT: &str = "<script async src=\"{origin}/embed.js\"></script>\n\
+     <ban-explainer{attributes} style=\"{reserve}\"><a href=\"{address}\">{title}</a></ban-explainer>";
+/// Where scripts are stripped.
+const FRAME: &str = "<iframe src=\"{address}{query}\" title=\"{title}\" width=\"100%\" height=\"{height}\" \
+     style=\"border:0\" loading=\"lazy\"></iframe>";
+/// WordPress asks the address itself.
+const WORDPRESS: &str = "{address}";
+/// The page of an AMP frame has to stand elsewhere than the article, and has a button for readers to enlarge it.
+const AMP: &str = "<amp-iframe src=\"{address}{query}\" title=\"{title}\" layout=\"fixed-height\" width=\"auto\" \
+     height=\"{height}\" sandbox=\"allow-scripts allow-popups\" frameborder=\"0\" resizable>\n  \
+     <p overflow>{title}</p>\n</amp-iframe>";
+
+/// The narrowest column that a frame of fixed height is made for.
+const NARROW: u32 = 320;
+const PREVIEWS: [u32; 3] = [320, 480, 640];
+
+/// What the page needs to know.
+pub(super) struct Site<'a> {
+    /// Every language of the explainer, the one without a prefix first.
+    pub(super) laws: &'a [&'static Law],
+    pub(super) origin: &'a str,
+    pub(super) heights: &'a Heights,
+}
+
+/// The whole page in the language of a law.
+pub(super) fn page(law: &Law, site: &Site, template: &Template) -> String {
+    let word = |name: &str| escape(law.wording.publisher(name));
+    let origin = site.origin;
+    let address = |law: &Law| format!("{origin}{}", path(&law.wording.language));
+    let others: String = site
+        .laws
+        .iter()
+        .map(|law| {
+            format!(
+                "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
+                law.wording.language,
+                address(law)
+            )
+        })
+        .collect();
+    let (title, description, address) = (word("title"), word("description"), address(law));
+    format!(
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <link rel=\"stylesheet\" href=\"/{}\" crossorigin integrity=\"{}\">\
+         <link rel=\"stylesheet\" href=\"/builder.css\" crossorigin>\
+         <title>{title}</title><meta name=\"description\" content=\"{description}\">\
+         <link rel=\"canonical\" href=\"{address}\">{others}\
+         <meta property=\"og:type\" content=\"article\"><meta property=\"og:title\" content=\"{title}\">\
+         <meta property=\"og:description\" content=\"{description}\"><meta property=\"og:url\" content=\"{address}\">\
+         <link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"></head>\
+         <body><main class=\"page builder\">{}</main>\
+         <script src=\"/embed.js\"></script><script type=\"module\" src=\"/builder.js\"></script></body></html>",
+        law.wording.language,
+        template.style,
+        template.integrity,
+        main(law, site)
+    )
+}
+
+/// The path of a language: `/`, `/es/`.
+fn prefix(language: &str) -> String {
+    if language == DEFAULT_LANGUAGE { "/".to_owned() } else { format!("/{language}/") }
+}
+
+/// The page in the language of a law, without its head.
+fn main(law: &Law, site: &Site) -> String {
+    let word = |name: &str| escape(law.wording.publisher(name));
+    let mut page = format!(
+        "<header class=\"head\"><p class=\"kicker\">{}</p><h1 class=\"serif\">{}</h1></header><p class=\"intro\">{}</p>",
+        word("kicker"),
+        word("title"),
+        word("intro")
+    );
+    page += &choices(law, site);
+    page += &format!(
+        "<section class=\"needs-builder\"><h2>{}</h2><div class=\"previews\" tabindex=\"0\">",
+        word("preview")
+    );
+    for width in PREVIEWS {
+        let caption = fill(law.wording.publisher("preview_width"), &[("n", &width.to_string())]);
+        page += &format!(
+            "<figure class=\"of-{width}\"><figcaption>{}</figcaption><div class=\"preview-place\"></div></figure>",
+            escape(&caption)
+        );
+    }
+    page += &format!("</div></section><section><h2>{}</h2>", word("snippets"));
+    let start = prefix(&law.wording.language);
+    for (name, pattern, rows) in
+        [("script", SCRIPT, 5), ("frame", FRAME, 3), ("wordpress", WORDPRESS, 1), ("amp", AMP, 5)]
+    {
+        page += &format!("<h3>{}</h3><p>{}</p>", word(name), word(&format!("{name}_why")));
+        let id = format!("snippet-{name}");
+        page += &field(law, &id, &word(name), &snippet(law, site, pattern, &start), rows);
+    }
+    page += &format!("<p>{}</p></section>", word("down"));
+    page += &format!("<section class=\"without-builder\"><h2>{}</h2>", word("ready"));
+    for (label, path) in starts(law).into_iter().skip(1) {
+        page += &format!("<details><summary>{}</summary>", escape(&label));
+        for (pattern, name, rows) in [(SCRIPT, "script", 5), (FRAME, "frame", 3)] {
+            let text = escape(&snippet(law, site, pattern, &path));
+            page += &format!(
+                "<textarea readonly rows=\"{rows}\" aria-label=\"{}\">{text}</textarea>",
+                word(name)
+            );
+        }
+        page += "</details>";
+    }
+    page += &format!("</section><section><h2>{}</h2>", word("policy"));
+    let origin = site.origin;
+    for (name, line) in [
+        ("policy_script", format!("script-src {origin}; frame-src {origin}")),
+        ("policy_frame", format!("frame-src {origin}")),
+    ] {
+        page += &format!("<p>{}</p>", word(name));
+        page += &field(law, name, &word(name), &line, 1);
+    }
+    page += &format!(
+        "</section><section><h2>{}</h2><p class=\"statement\" id=\"statement\">{} {}</p></section>",
+        word("data"),
+        word("data_statement"),
+        word("data_share")
+    );
+    let data = data(law, site).to_string().replace('<', "\\u003c");
+    page + &format!("<script type=\"application/json\" id=\"builder-data\">{data}</script>")
+}
+
+/// What a publisher can choose.
+fn choices(law: &Law, site: &Site) -> String {
+    let word = |name: &str| escape(law.wording.publisher(name));
+    let radios = |name: &str, legend: &str, options: &[(String, String)]| {
+        let chips: Vec<String> = options
+            .iter()
+            .enumerate()
+            .map(|(index, (value, label))| {
+                let checked = if index == 0 { " checked" } else { "" };
+                format!(
+                    "<li><label><input type=\"radio\" name=\"{name}\" value=\"{value}\"{checked}>{}</label></li>",
+                    escape(label)
+                )
+            })
+            .collect();
+        format!(
+            "<fieldset class=\"ask\"><legend>{legend}</legend><ul class=\"chips\">{}</ul></fieldset>",
+            chips.concat()
+        )
+    };
+    let option = |value: &str, name: &str| (value.to_owned(), law.wording.publisher(name).to_owned());
+    let beginnings: Vec<(String, String)> = starts(law)
+        .into_iter()
+        .map(|(label, path)| {
+            let role = path.trim_start_matches(&prefix(&law.wording.language)).trim_matches('/').to_owned();
+            (role, label)
+        })
+        .collect();
+    // The language of this page stands first.
+    let own = &law.wording.language;
+    let is_own = |other: &&&'static Law| other.wording.language == *own;
+    let others = site.laws.iter().filter(|other| !is_own(other));
+    let languages: Vec<(String, String)> = (site.laws.iter().filter(is_own).chain(others))
+        .map(|law| (law.wording.language.clone(), law.wording.name.clone()))
+        .collect();
+    let mut page = String::from("<div class=\"needs-builder\" id=\"choices\">");
+    page += &radios("role", &word("opens"), &beginnings);
+    if languages.len() > 1 {
+        page += &radios("language", &word("language"), &languages);
+    }
+    page += &radios(
+        "theme",
+        &word("theme"),
+        &[option("", "theme_auto"), option("light", "theme_light"), option("dark", "theme_dark")],
+    );
+    page += &format!(
+        "<fieldset class=\"ask\"><legend>{0}</legend><div class=\"accent\"><input type=\"text\" id=\"accent\" \
+         placeholder=\"#0a4f9e\" maxlength=\"7\" spellcheck=\"false\" autocomplete=\"off\" aria-label=\"{0}\" \
+         aria-describedby=\"accent-hint accent-verdict\"><input type=\"color\" id=\"accent-well\" value=\"#0a4f9e\" \
+         aria-label=\"{0}\"></div><p class=\"hint\" id=\"accent-hint\">{1}</p>\
+         <p class=\"verdict\" id=\"accent-verdict\" role=\"status\"></p></fieldset>",
+        word("accent"),
+        word("accent_hint")
+    );
+    page += &radios("share", &word("share"), &[option("", "share_ours"), option("page", "share_page")]);
+    page + "</div>"
+}
+
+/// A text to copy, with its button.
+fn field(law: &Law, id: &str, label: &str, text: &str, rows: u32) -> String {
+    format!(
+        "<textarea readonly rows=\"{rows}\" id=\"{id}\" spellcheck=\"false\" aria-label=\"{label}\">{}</textarea>\
+         <div class=\"copy-row needs-builder\"><button type=\"button\" data-copy=\"{id}\">{}</button>\
+         <p class=\"said\" id=\"{id}-said\" role=\"status\"></p></div>",
+        escape(text),
+        escape(law.wording.publisher("copy"))
+    )
+}
+
+/// The pages that an embed may begin with, by name: the question, then each role.
+fn starts(law: &Law) -> Vec<(String, String)> {
+    let explainer = &law.explainer;
+    let language = (law.wording.language != DEFAULT_LANGUAGE).then(|| law.wording.language.clone());
+    let path = |role: Option<u8>| {
+        link::write(explainer, &Address { language: language.clone(), role, ..Address::default() })
+    };
+    let mut starts = vec![(law.wording.publisher("question").to_owned(), path(None))];
+    let roles = explainer.questions.first().map(|question| question.options);
+    for role in roles.iter().flat_map(|roles| roles.iter()) {
+        starts.push((law.option(role).1.label.clone(), path(Some(role))));
+    }
+    starts
+}
+
+/// A snippet for a page, with nothing chosen.
+fn snippet(law: &Law, site: &Site, pattern: &str, path: &str) -> String {
+    let Site { origin, heights, .. } = site;
+    let height = heights.at(path, NARROW).unwrap_or_default().to_string();
+    let reserve = reserve::style(&heights.widths, heights.of(path));
+    fill(
+        pattern,
+        &[
+            ("origin", origin),
+            ("attributes", ""),
+            ("query", ""),
+            ("address", &format!("{origin}{path}")),
+            ("title", &escape(&law.wording.title)),
+            ("reserve", &reserve),
+            ("height", &height),
+        ],
+    )
+}
+
+/// What `static/builder.js` needs to write the same snippets.
+fn data(law: &Law, site: &Site) -> Value {
+    let Site { laws, origin, heights } = site;
+    let words = ["accent_wrong", "accent_light", "accent_dark", "accent_none", "copied", "copy_failed"];
+    let words: serde_json::Map<String, Value> =
+        words.iter().map(|name| ((*name).to_owned(), json!(law.wording.publisher(name)))).collect();
+    let pages: serde_json::Map<String, Value> = laws
+        .iter()
+        .flat_map(|law| starts(law))
+        .map(|(_, path)| {
+            let reserve = reserve::style(&heights.widths, heights.of(&path));
+            let height = heights.at(&path, NARROW);
+            (path, json!({ "reserve": reserve, "height": height }))
+        })
+        .collect();
+    let languages: Vec<Value> = laws
+        .iter()
+        .map(|law| {
+            let code = &law.wording.language;
+            json!({ "code": code, "prefix": prefix(code), "title": law.wording.title })
+        })
+        .collect();
+    json!({
+        "origin": origin,
+        "words": words,
+        "languages": languages,
+        "pages": pages,
+        "snippets": { "script": SCRIPT, "frame": FRAME, "wordpress": WORDPRESS, "amp": AMP },
+    })
+}
