@@ -33,9 +33,9 @@
 
   if (parent === window) return;
 
-  // The size of the host's text, within bounds.
+  // The size of the host's text, where it is larger than the reader's own, within bounds.
   const text = Number(query.get("text"));
-  if (text >= 15 && text <= 19) page.style.fontSize = `${text}px`;
+  if (text > parseFloat(getComputedStyle(page).fontSize) && text <= 19) page.style.fontSize = `${text}px`;
   page.classList.add("framed");
   // In a sandbox without an origin, nothing opens in another window and nothing is downloaded.
   const boxed = self.origin === "null";
@@ -69,7 +69,7 @@
   }
 
   const say = (message) => parent.postMessage(message, "*");
-  const pym = /^[\w-]+$/.exec(query.get("childId"))?.[0];
+  const pym = /^[\w-]+$/.exec(query.get("childId") ?? "")?.[0];
   const secret = /[#?&]secret=(\w+)/.exec(location.hash)?.[1];
   let resizer;
   // The height, in every form that a host may listen for. Until the reader acts, the room that a host has kept stays

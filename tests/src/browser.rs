@@ -166,6 +166,20 @@ impl Browser {
         self
     }
 
+    /// Makes every answer of a server late, in milliseconds, and slow, in bytes a second. Only Chromium can.
+    #[must_use]
+    pub fn slow_network(self, late: u32, bytes_per_second: u32) -> Self {
+        self.devtools("Network.enable", &json!({}));
+        let conditions = json!({
+            "offline": false,
+            "latency": late,
+            "downloadThroughput": bytes_per_second,
+            "uploadThroughput": bytes_per_second,
+        });
+        self.devtools("Network.emulateNetworkConditions", &conditions);
+        self
+    }
+
     /// Opens a path of the site, or a whole address.
     pub fn open(&self, path: &str) {
         let address = match path.strip_prefix('/') {

@@ -2,6 +2,7 @@
 
 use std::{env, process::ExitCode};
 
+mod article;
 mod bench;
 mod budget;
 mod checks;

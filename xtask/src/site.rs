@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    budget,
+    article, budget,
     fault::Fault,
     steps::{Step, Workshop, line, show},
 };
@@ -35,7 +35,17 @@ fn build(workshop: &mut Workshop) -> Result<(), Fault> {
 }
 
 fn serve(workshop: &mut Workshop) -> Result<(), Fault> {
-    let port = free_port();
+    let port = free_port(8080);
+    // Another port is another origin, as a publisher’s is.
+    let article = free_port(port + 1);
+    let listener = TcpListener::bind(local(article))
+        .map_err(|why| Fault::File { path: PathBuf::from(format!("127.0.0.1:{article}")), why })?;
+    article::serve(
+        listener,
+        workshop.root().to_path_buf(),
+        workshop.dist(),
+        format!("http://127.0.0.1:{port}"),
+    );
     let mut trunk = trunk(workshop, &["serve", "--port", &port.to_string()]);
     // Cards are for others’ previews, and the dearest part of printing.
     trunk.env("SITE_CARDS", "off");
@@ -49,6 +59,8 @@ fn serve(workshop: &mut Workshop) -> Result<(), Fault> {
         }
         println!(
             "\n      The site is at http://127.0.0.1:{port}/\n      \
+             A news article with the explainer in it is at http://127.0.0.1:{article}/\n      \
+             Snippets for publishers are at http://127.0.0.1:{port}/embed/\n      \
              After a change it is built again; load the page again to see it. Ctrl-C stops.\n"
         );
     });
@@ -66,10 +78,10 @@ fn trunk(workshop: &Workshop, arguments: &[&str]) -> Command {
     trunk
 }
 
-/// 8080, or the first port after it that nobody uses.
-fn free_port() -> u16 {
+/// This port, or the first after it that nobody uses.
+fn free_port(from: u16) -> u16 {
     let free = |port: &u16| TcpListener::bind(local(*port)).is_ok();
-    (8080..8180).find(free).unwrap_or(8080)
+    (from..from + 100).find(free).unwrap_or(from)
 }
 
 fn local(port: u16) -> SocketAddr {
