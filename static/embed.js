@@ -55,7 +55,8 @@
 
   // Puts the frame into the element; returns what takes it out again.
   const open = (element) => {
-    const styled = element.getAttribute("style");
+    // Not the attribute itself: a policy of the host may forbid to set it.
+    const styled = element.style.cssText;
     const link = element.querySelector("a[href]");
     const size = Math.min(Math.max(parseFloat(getComputedStyle(element).fontSize), 16), 19);
     const kept = element.offsetHeight;
@@ -129,7 +130,7 @@
       frame.remove();
       paper.remove();
       cover(false);
-      element.setAttribute("style", styled ?? "");
+      element.style.cssText = styled;
     };
   };
 

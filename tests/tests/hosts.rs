@@ -135,6 +135,8 @@ fn journey(page: &Browser, frame: &str) {
             frame.reads("#share .said").is_some_and(|text| text.contains("copied") || text.contains("selected"))
         });
         let link = frame.property("#share-link", "value").unwrap_or_default();
+        // In a link to the article the answer is one escaped parameter.
+        let link = link.replace("%3F", "?").replace("%3D", "=");
         assert!(link.contains("/business/resell/2024-09-29/?law="), "the link carries the answer: {link}");
         let kept = frame.measure(
             "try { return localStorage.length + sessionStorage.length + document.cookie.length } catch { return 0 }",
@@ -386,12 +388,16 @@ fn an_element_that_is_moved_works_again_and_one_that_is_taken_leaves_nothing() {
     assert_eq!(page.count("iframe"), 1, "one element, one frame");
     journey(&page, "#elsewhere iframe");
     let style = site::reserve::style(&tests::heights::WIDTHS, &heights().0["/business/"]);
-    let left = page.measure(
-        "const element = document.querySelector('ban-explainer'); window.take();
-        return [element.innerHTML, element.getAttribute('style'), element.firstChild.hidden].join('|')",
-    );
+    let left = page.measure(&format!(
+        "const element = document.querySelector('ban-explainer');
+        window.take();
+        const pasted = document.createElement('p');
+        pasted.style.cssText = '{style}';
+        const same = element.style.cssText === pasted.style.cssText;
+        return [element.innerHTML, same, element.firstChild.hidden].join('|')"
+    ));
     let link = format!("<a href=\"{}/business/\">Does the Kaspersky ban apply to you?</a>", widget.origin());
-    assert_eq!(left, format!("{link}|{style}|false"), "the element is as it was pasted");
+    assert_eq!(left, format!("{link}|true|false"), "the element is as it was pasted");
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
@@ -473,11 +479,10 @@ fn hostile_attributes_open_our_question_and_nothing_else() {
         let style = frame.measure("return document.documentElement.getAttribute('style')");
         assert_eq!(style, Value::Null, "what is no colour colours nothing");
     });
+    let own = [origin, site.origin()];
     let requests = page.requests();
-    assert!(
-        requests.iter().all(|address| !address.contains("//evil.example")),
-        "nobody else is asked: {requests:?}"
-    );
+    let foreign = requests.iter().find(|address| !own.iter().any(|own| address.starts_with(own.as_str())));
+    assert_eq!(foreign, None, "nobody else is asked");
 }
 
 #[test]
