@@ -556,8 +556,8 @@ fn a_host_that_frames_the_guest_cannot_choose_where_shared_links_lead() {
         wait_for_the_engine(frame);
         let link = frame.property("#share-link", "value").unwrap_or_default();
         assert!(link.starts_with(&widget.origin()), "links lead to us: {link}");
-        let size = frame.measure("return getComputedStyle(document.documentElement).fontSize");
-        assert_eq!(size, "16px", "text stays within its bounds");
+        let text = frame.measure("return getComputedStyle(document.documentElement).fontSize");
+        assert_eq!(text, "16px", "text stays within its bounds");
         let accent = frame.measure(
             "return document.documentElement.style.getPropertyValue('--accent-light') + '|' + document.documentElement.style.getPropertyValue('--accent-dark')",
         );

@@ -48,7 +48,7 @@ pub(super) fn page(law: &Law, site: &Site, template: &Template) -> String {
     let word = |name: &str| escape(law.wording.publisher(name));
     let origin = site.origin;
     let address = |law: &Law| format!("{origin}{}", path(&law.wording.language));
-    let others: String = site
+    let others: Vec<String> = site
         .laws
         .iter()
         .map(|law| {
@@ -59,6 +59,7 @@ pub(super) fn page(law: &Law, site: &Site, template: &Template) -> String {
             )
         })
         .collect();
+    let others = others.concat();
     let (title, description, address) = (word("title"), word("description"), address(law));
     format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
@@ -87,63 +88,64 @@ fn prefix(language: &str) -> String {
 /// The page in the language of a law, without its head.
 fn main(law: &Law, site: &Site) -> String {
     let word = |name: &str| escape(law.wording.publisher(name));
-    let mut page = format!(
+    let mut page = vec![format!(
         "<header class=\"head\"><p class=\"kicker\">{}</p><h1 class=\"serif\">{}</h1></header><p class=\"intro\">{}</p>",
         word("kicker"),
         word("title"),
         word("intro")
-    );
-    page += &choices(law, site);
-    page += &format!(
+    )];
+    page.push(choices(law, site));
+    page.push(format!(
         "<section class=\"needs-builder\"><h2>{}</h2><div class=\"previews\" tabindex=\"0\">",
         word("preview")
-    );
+    ));
     for width in PREVIEWS {
         let caption = fill(law.wording.publisher("preview_width"), &[("n", &width.to_string())]);
-        page += &format!(
+        page.push(format!(
             "<figure class=\"of-{width}\"><figcaption>{}</figcaption><div class=\"preview-place\"></div></figure>",
             escape(&caption)
-        );
+        ));
     }
-    page += &format!("</div></section><section><h2>{}</h2>", word("snippets"));
+    page.push(format!("</div></section><section><h2>{}</h2>", word("snippets")));
     let start = prefix(&law.wording.language);
     for (name, pattern, rows) in
         [("script", SCRIPT, 5), ("frame", FRAME, 3), ("wordpress", WORDPRESS, 1), ("amp", AMP, 5)]
     {
-        page += &format!("<h3>{}</h3><p>{}</p>", word(name), word(&format!("{name}_why")));
+        page.push(format!("<h3>{}</h3><p>{}</p>", word(name), word(&format!("{name}_why"))));
         let id = format!("snippet-{name}");
-        page += &field(law, &id, &word(name), &snippet(law, site, pattern, &start), rows);
+        page.push(field(law, &id, &word(name), &snippet(law, site, pattern, &start), rows));
     }
-    page += &format!("<p>{}</p></section>", word("down"));
-    page += &format!("<section class=\"without-builder\"><h2>{}</h2>", word("ready"));
+    page.push(format!("<p>{}</p></section>", word("down")));
+    page.push(format!("<section class=\"without-builder\"><h2>{}</h2>", word("ready")));
     for (label, path) in starts(law).into_iter().skip(1) {
-        page += &format!("<details><summary>{}</summary>", escape(&label));
+        page.push(format!("<details><summary>{}</summary>", escape(&label)));
         for (pattern, name, rows) in [(SCRIPT, "script", 5), (FRAME, "frame", 3)] {
             let text = escape(&snippet(law, site, pattern, &path));
-            page += &format!(
+            page.push(format!(
                 "<textarea readonly rows=\"{rows}\" aria-label=\"{}\">{text}</textarea>",
                 word(name)
-            );
+            ));
         }
-        page += "</details>";
+        page.push("</details>".to_owned());
     }
-    page += &format!("</section><section><h2>{}</h2>", word("policy"));
+    page.push(format!("</section><section><h2>{}</h2>", word("policy")));
     let origin = site.origin;
     for (name, line) in [
         ("policy_script", format!("script-src {origin}; frame-src {origin}")),
         ("policy_frame", format!("frame-src {origin}")),
     ] {
-        page += &format!("<p>{}</p>", word(name));
-        page += &field(law, name, &word(name), &line, 1);
+        page.push(format!("<p>{}</p>", word(name)));
+        page.push(field(law, name, &word(name), &line, 1));
     }
-    page += &format!(
+    page.push(format!(
         "</section><section><h2>{}</h2><p class=\"statement\" id=\"statement\">{} {}</p></section>",
         word("data"),
         word("data_statement"),
         word("data_share")
-    );
+    ));
     let data = data(law, site).to_string().replace('<', "\\u003c");
-    page + &format!("<script type=\"application/json\" id=\"builder-data\">{data}</script>")
+    page.push(format!("<script type=\"application/json\" id=\"builder-data\">{data}</script>"));
+    page.concat()
 }
 
 /// What a publisher can choose.
@@ -181,17 +183,17 @@ fn choices(law: &Law, site: &Site) -> String {
     let languages: Vec<(String, String)> = (site.laws.iter().filter(is_own).chain(others))
         .map(|law| (law.wording.language.clone(), law.wording.name.clone()))
         .collect();
-    let mut page = String::from("<div class=\"needs-builder\" id=\"choices\">");
-    page += &radios("role", &word("opens"), &beginnings);
+    let mut page = vec![String::from("<div class=\"needs-builder\" id=\"choices\">")];
+    page.push(radios("role", &word("opens"), &beginnings));
     if languages.len() > 1 {
-        page += &radios("language", &word("language"), &languages);
+        page.push(radios("language", &word("language"), &languages));
     }
-    page += &radios(
+    page.push(radios(
         "theme",
         &word("theme"),
         &[option("", "theme_auto"), option("light", "theme_light"), option("dark", "theme_dark")],
-    );
-    page += &format!(
+    ));
+    page.push(format!(
         "<fieldset class=\"ask\"><legend>{0}</legend><div class=\"accent\"><input type=\"text\" id=\"accent\" \
          placeholder=\"#0a4f9e\" maxlength=\"7\" spellcheck=\"false\" autocomplete=\"off\" aria-label=\"{0}\" \
          aria-describedby=\"accent-hint accent-verdict\"><input type=\"color\" id=\"accent-well\" value=\"#0a4f9e\" \
@@ -199,9 +201,10 @@ fn choices(law: &Law, site: &Site) -> String {
          <p class=\"verdict\" id=\"accent-verdict\" role=\"status\"></p></fieldset>",
         word("accent"),
         word("accent_hint")
-    );
-    page += &radios("share", &word("share"), &[option("", "share_ours"), option("page", "share_page")]);
-    page + "</div>"
+    ));
+    page.push(radios("share", &word("share"), &[option("", "share_ours"), option("page", "share_page")]));
+    page.push("</div>".to_owned());
+    page.concat()
 }
 
 /// A text to copy, with its button.
