@@ -59,8 +59,8 @@ const watch = () => {
   const look = () => {
     const now = performance.now();
     if (seen.readable === null && document.querySelector(".short")?.textContent) seen.readable = now;
-    const printed = document.querySelector("script[data-glue]");
-    const ready = printed ? document.documentElement.dataset.engine === "on" : document.querySelector(".short");
+    const ours = !location.pathname.startsWith("/peers/");
+    const ready = ours ? document.documentElement.dataset.engine === "on" : document.querySelector(".short");
     if (seen.ready === null && ready) seen.ready = now;
   };
   const animate = () => {
@@ -94,7 +94,7 @@ const load = async (path, line, framed) => {
   devtools.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
   const frameOf = async () => {
     if (!framed) return page.mainFrame();
-    return page.waitForFrame((frame) => new URL(frame.url()).pathname === "/business/", { timeout: 60_000 });
+    return page.waitForFrame((frame) => frame.url().includes("/business/"), { timeout: 60_000 });
   };
   const once = async () => {
     bytes = 0;
