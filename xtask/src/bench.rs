@@ -3,7 +3,11 @@
 //! The measuring programs stand in `bench/`: `native/` for the core, `measure.mjs` for the browser, `peers/` for the
 //! same questionnaire built with others' tools. What they found is written to `target/bench/bench.json`.
 
-use std::{fs, path::PathBuf, time::Instant};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use crate::{
     fault::Fault,
@@ -34,7 +38,7 @@ const RUNS: &str = "5";
 
 fn install(workshop: &mut Workshop) -> Result<(), Fault> {
     let bench = workshop.root().join("bench");
-    show(workshop.command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(bench))
+    show(workshop.command("npm", &["install", "--no-audit", "--no-fund"]).current_dir(bench))
 }
 
 fn floor(workshop: &mut Workshop) -> Result<(), Fault> {
@@ -61,20 +65,34 @@ fn peers(workshop: &mut Workshop) -> Result<(), Fault> {
 fn native(workshop: &mut Workshop) -> Result<(), Fault> {
     let cargo = ["run", "--quiet", "--release", "--package", "bench-native"];
     let found = workshop.ask("cargo", &cargo).ok_or_else(|| Fault::Failed { command: cargo.join(" ") })?;
-    write(out(workshop)?.join("native.json"), &found)
+    write(&out(workshop)?.join("native.json"), &found)
 }
 
 fn printing(workshop: &mut Workshop) -> Result<(), Fault> {
     let printed = out(workshop)?.join("printed");
     show(&mut workshop.command("cargo", &["build", "--quiet", "--release", "--package", "site"]))?;
+    // What Trunk lays out before pages are printed: its own files, and the scripts as they are written.
+    copy_files(&workshop.dist(), &printed)?;
+    copy_files(&workshop.root().join("static"), &printed)?;
     let mut site = workshop.command("target/release/site", &["print"]);
     site.arg(&printed).env("SITE_CARDS", "off");
     let begin = Instant::now();
     show(&mut site)?;
-    write(
-        out(workshop)?.join("printing.json"),
-        &format!("{{\"seconds\":{:.2}}}\n", begin.elapsed().as_secs_f64()),
-    )
+    let seconds = begin.elapsed().as_secs_f64();
+    write(&out(workshop)?.join("printing.json"), &format!("{{\"seconds\":{seconds:.2}}}\n"))
+}
+
+/// Copies the files of a folder, not the folders in it.
+fn copy_files(from: &Path, to: &Path) -> Result<(), Fault> {
+    let fault = |why| Fault::File { path: from.to_path_buf(), why };
+    fs::create_dir_all(to).map_err(fault)?;
+    for entry in fs::read_dir(from).map_err(fault)? {
+        let entry = entry.map_err(fault)?;
+        if entry.path().is_file() {
+            fs::copy(entry.path(), to.join(entry.file_name())).map_err(fault)?;
+        }
+    }
+    Ok(())
 }
 
 fn browser(workshop: &mut Workshop) -> Result<(), Fault> {
@@ -102,6 +120,6 @@ fn out(workshop: &Workshop) -> Result<PathBuf, Fault> {
     Ok(folder)
 }
 
-fn write(path: PathBuf, text: &str) -> Result<(), Fault> {
-    fs::write(&path, text).map_err(|why| Fault::File { path, why })
+fn write(path: &Path, text: &str) -> Result<(), Fault> {
+    fs::write(path, text).map_err(|why| Fault::File { path: path.to_path_buf(), why })
 }
