@@ -9,6 +9,8 @@ use core::fmt;
 use rules::Law;
 
 mod reader;
+#[cfg(test)]
+mod tests;
 
 /// The magic word; its last byte is the number of the shape and grows with every change of the types of `rules`.
 const MAGIC: [u8; 4] = *b"LAW\x01";

@@ -6,6 +6,9 @@
 
 use rules::{Answers, Day, Explainer, OptionSet, Question, joined, outcome};
 
+#[cfg(test)]
+mod tests;
+
 /// What an address says: the answers, and the day where it names one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {

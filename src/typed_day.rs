@@ -4,6 +4,9 @@ use rules::{Day, Interface, fill, number};
 
 use crate::words;
 
+#[cfg(test)]
+mod tests;
+
 /// The three fields as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
@@ -162,10 +165,7 @@ fn month_number(interface: &Interface, text: &str) -> Option<u32> {
     if text.chars().count() < 3 {
         return None;
     }
-    let index = interface.months.iter().position(|month| {
-        let month = month.to_ascii_lowercase();
-        month.starts_with(&text) || (text.starts_with("sept") && month.starts_with(&text[..3]))
-    })?;
+    let index = interface.months.iter().position(|month| month.to_ascii_lowercase().starts_with(&text))?;
     // After the twelve names of this language stand those that are understood too.
     u32::try_from(index % 12 + 1).ok()
 }

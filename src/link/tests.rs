@@ -1,0 +1,235 @@
+//! Addresses: everything written is read again, nothing makes the reader fail, and no link answers another question.
+
+use std::{
+    collections::BTreeSet,
+    env,
+    path::{Path, PathBuf},
+};
+
+use rules::{Day, Explainer, Law, OptionSet};
+
+use super::{Address, Read, read, write};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("law/us-kaspersky")
+}
+
+fn law() -> Law {
+    law_files::law::load(&folder(), "en").expect("the law can be read")
+}
+
+fn day(text: &str) -> Day {
+    Day::from_iso(text).expect("a test names real days")
+}
+
+/// Reads a link as a browser hands it over: path and query.
+fn read_link(explainer: &Explainer, link: &str) -> Read {
+    let link = link.split('#').next().unwrap_or_default();
+    let (path, query) = link.split_once('?').unwrap_or((link, ""));
+    read(explainer, &["es"], path, query)
+}
+
+#[track_caller]
+fn check(explainer: &Explainer, link: &str, expected: &str, unread: &[&str]) {
+    let read = read_link(explainer, link);
+    assert_eq!(read.unread, unread, "{link}: what could not be read");
+    assert_eq!(write(explainer, &read.address), expected, "{link}: what was read");
+}
+
+#[test]
+fn every_answer_is_read_as_it_was_written() {
+    let law = law();
+    let explainer = &law.explainer;
+    let days =
+        ["2010-01-01", "2017-09-13", "2024-07-20", "2024-09-28", "2024-09-29", "2026-11-24", "9999-12-31"];
+    let mut n_links = 0_u32;
+    let mut seen = BTreeSet::new();
+    for role in explainer.questions[0].options.iter() {
+        let mut chosen: Vec<OptionSet> = vec![OptionSet::EMPTY];
+        for question in explainer.questions.iter().skip(1) {
+            let offered = explainer.offered(question, role);
+            let mut picks = vec![OptionSet::EMPTY];
+            if question.many {
+                let options: Vec<u8> = offered.iter().collect();
+                picks.extend((1_u32..1 << options.len()).map(|bits| {
+                    options
+                        .iter()
+                        .enumerate()
+                        .filter(|(index, _)| bits & (1 << index) != 0)
+                        .fold(OptionSet::EMPTY, |set, (_, option)| set.with(*option))
+                }));
+            } else {
+                picks.extend(
+                    offered.iter().filter(|option| question.default != Some(*option)).map(OptionSet::of),
+                );
+            }
+            chosen = chosen.iter().flat_map(|one| picks.iter().map(|pick| one.union(*pick))).collect();
+        }
+        for (index, chosen) in chosen.into_iter().enumerate() {
+            // Every answer on today, and on one of the days in turn.
+            for day in [None, Day::from_iso(days[index % days.len()])] {
+                let address = Address { language: None, role: Some(role), chosen, day };
+                let link = write(explainer, &address);
+                let read = read_link(explainer, &link);
+                assert_eq!(read.unread, Vec::<String>::new(), "{link}");
+                assert_eq!(read.address, address, "{link}");
+                assert!(seen.insert(link), "two answers share one address");
+                n_links += 1;
+            }
+        }
+    }
+    println!("{n_links} answers, each with an address of its own");
+    assert!(n_links > 10_000);
+}
+
+#[test]
+fn a_damaged_link_names_what_it_lost() {
+    let law = law();
+    let explainer = &law.explainer;
+    let all_well: &[&str] = &[];
+    // Truncated.
+    check(explainer, "/business/rese", "/business/", &["rese"]);
+    check(explainer, "/business/?doing=use.rese", "/business/use/", &["doing=use.rese"]);
+    check(explainer, "/business/2024-09-", "/business/", &["2024-09-"]);
+    // Doubled.
+    check(explainer, "/business/business/resell/", "/business/resell/", all_well);
+    check(explainer, "/business/?on=2024-09-29&on=2024-09-29", "/business/2024-09-29/", all_well);
+    check(explainer, "/business/?on=2024-09-29&on=2024-09-30", "/business/2024-09-29/", &["on=2024-09-30"]);
+    check(explainer, "/consumer/business/", "/consumer/", &["business"]);
+    // Encoded again, once or twice, and by an HTML escaper.
+    check(explainer, "/business/%32024-09-29/", "/business/2024-09-29/", all_well);
+    check(explainer, "/business/?doing=use%252Eresell", "/business/?doing=use.resell", all_well);
+    check(
+        explainer,
+        "/business/?place=elsewhere&amp;product=other",
+        "/business/?place=elsewhere&product=other",
+        all_well,
+    );
+    // With what others append.
+    check(
+        explainer,
+        "/business/resell/?utm_source=x&utm_campaign=y&fbclid=1&gclid=2",
+        "/business/resell/",
+        all_well,
+    );
+    check(explainer, "/business/resell/#?secret=abc", "/business/resell/", all_well);
+    check(explainer, "/business/resell/?theme=dark&accent=%23ff0000", "/business/resell/", all_well);
+    // Upper case, no slash at the end, the file's own name.
+    check(explainer, "/BUSINESS/Resell/2024-09-29", "/business/resell/2024-09-29/", all_well);
+    check(explainer, "/business/resell/index.html", "/business/resell/", all_well);
+    // What does not exist.
+    check(explainer, "/wizard/", "/", &["wizard"]);
+    check(explainer, "/business/?on=2024-02-30", "/business/", &["on=2024-02-30"]);
+    check(explainer, "/business/?doing=fly", "/business/", &["doing=fly"]);
+    // A day outside the record is a day.
+    check(explainer, "/business/?on=2010-01-01", "/business/?on=2010-01-01", all_well);
+    // Options of another role, of another question, two where one may be chosen.
+    check(explainer, "/consumer/?body=state-nh", "/consumer/", &["state-nh"]);
+    check(explainer, "/consumer/resell/", "/consumer/", &["resell"]);
+    check(explainer, "/business/?place=resell", "/business/", &["place=resell"]);
+    check(explainer, "/government/?body=local.state-nh", "/government/local/", &["body=local.state-nh"]);
+    // From a later release.
+    check(explainer, "/business/?doing=use&mood=calm", "/business/use/", &["mood=calm"]);
+    check(explainer, "/business/?doing=use.lease", "/business/use/", &["doing=use.lease"]);
+    check(explainer, "/xx/business/", "/business/", &["xx"]);
+    // Another language keeps its prefix; the default one has none.
+    check(explainer, "/es/business/resell/", "/es/business/resell/", all_well);
+    // Hostile text is repeated short, and never as markup.
+    let long = format!("/business/?doing={}", "x".repeat(300));
+    let read = read_link(explainer, &long);
+    assert_eq!(read.unread[0].chars().count(), 61, "a long part is cut");
+    check(explainer, "/business/?doing=%3Cscript%3E", "/business/", &["doing=<script>"]);
+}
+
+#[test]
+fn a_link_carries_the_day_its_law_was_last_changed() {
+    let law = law();
+    let read = read_link(&law.explainer, "/business/resell/2024-09-29/?on=2026-11-24&law=2026-11-23");
+    assert_eq!(read.law, Some(day("2026-11-23")));
+    assert_eq!(read.address.day, Some(day("2026-11-24")));
+    assert_eq!(read.unread, Vec::<String>::new());
+}
+
+/// A small generator with a fixed start, so that a failure can be seen again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % below
+    }
+}
+
+#[test]
+fn links_of_every_kind_never_fail_and_never_answer_in_silence() {
+    let law = law();
+    let explainer = &law.explainer;
+    let printed: Vec<&str> = include_str!("../../links/shipped.txt").lines().collect();
+    let keys =
+        ["on", "place", "doing", "body", "product", "law", "role", "utm_source", "x", "", "ON", "%6Fn"];
+    let values = [
+        "use",
+        "resell.use",
+        "2024-09-29",
+        "2024-02-30",
+        "us",
+        "elsewhere",
+        "state-nh",
+        "",
+        "%",
+        "%zz",
+        "é",
+        "\u{202e}",
+        "a.b",
+    ];
+    let bytes: Vec<char> = "abz09-./?&=#%+ \u{0}\u{7f}é漢🙂<>\"'".chars().collect();
+    let mut dice = Dice(20_261_123);
+    // The long tier rolls a million.
+    let n_turns = if env::var_os("EVERY").is_some() { 1_000_000 } else { 100_000 };
+    for turn in 0..n_turns {
+        let mut link: String = match turn % 4 {
+            0 => (0..dice.roll(40)).map(|_| bytes[dice.roll(bytes.len())]).collect(),
+            _ => printed[dice.roll(printed.len())].to_owned(),
+        };
+        if turn % 4 == 2 {
+            for _ in 0..=dice.roll(3) {
+                let letters: Vec<char> = link.chars().collect();
+                let at = dice.roll(letters.len() + 1);
+                link = letters[..at].iter().collect();
+                link.push(bytes[dice.roll(bytes.len())]);
+                link.extend(letters[at..].iter().skip(dice.roll(2)));
+            }
+        }
+        if turn % 4 == 3 {
+            link.push('?');
+            for _ in 0..dice.roll(4) {
+                link.push_str(keys[dice.roll(keys.len())]);
+                link.push('=');
+                link.push_str(values[dice.roll(values.len())]);
+                link.push('&');
+            }
+        }
+        let read = read_link(explainer, &link);
+        let again = write(explainer, &read.address);
+        let second = read_link(explainer, &again);
+        assert_eq!(second.address, read.address, "{link:?} became {again:?}");
+        assert!(second.unread.is_empty(), "{again:?} is ours and is read whole");
+        // Nothing that was asked for is lost without a word: every option of the link is in the address or unread.
+        if read.unread.is_empty() {
+            let asked = link.split('#').next().unwrap_or_default().to_ascii_lowercase();
+            for option in &explainer.options {
+                let named = asked.split(['/', '?', '&', '=', '.']).any(|part| part == option.id);
+                let number = explainer.option(&option.id).expect("it is an option");
+                let question =
+                    &explainer.questions[explainer.question_of(number).expect("it has a question")];
+                let kept = read.address.chosen.contains(number)
+                    || read.address.role == Some(number)
+                    || question.default == Some(number);
+                let ignored = asked.contains("utm_source=") || asked.len() > 4000;
+                assert!(!named || kept || ignored, "{link:?} lost {}", option.id);
+            }
+        }
+    }
+    let long = format!("/business/?{}", "doing=use&".repeat(10_000));
+    assert!(!read_link(explainer, &long).unread.is_empty(), "a link that is too long is not read in silence");
+}
