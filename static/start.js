@@ -7,7 +7,10 @@ const asked = location.pathname.split("/")[1].toLowerCase();
 if (page.dataset.languages.split(" ").includes(asked) && page.lang !== asked) {
   const answer = await fetch(`/${asked}/404.html`);
   if (answer.ok) {
-    const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // The only text that ever becomes markup, and it is a page of ours: the policy of the pages names it.
+    const own = { createHTML: (page) => page };
+    const html = (globalThis.trustedTypes?.createPolicy("own-pages", own) ?? own).createHTML(await answer.text());
+    const other = new DOMParser().parseFromString(html, "text/html");
     for (const name of ["lang", "dir"]) page.setAttribute(name, other.documentElement[name]);
     for (const name of ["title", "link[data-law]", "main"]) {
       document.querySelector(name).replaceWith(document.adoptNode(other.querySelector(name)));
@@ -16,7 +19,7 @@ if (page.dataset.languages.split(" ").includes(asked) && page.lang !== asked) {
 }
 
 const root = document.getElementById("explainer");
-const printed = root.innerHTML;
+const printed = [...root.childNodes].map((node) => node.cloneNode(true));
 const loaded = location.href;
 let started = false;
 
@@ -26,7 +29,7 @@ const fail = (error) => {
   page.classList.add("no-engine");
   if (page.dataset.engine) {
     delete page.dataset.engine;
-    root.innerHTML = printed;
+    root.replaceChildren(...printed);
     if (location.href !== loaded) history.replaceState(null, "", loaded);
     // A broken engine still listens: it hears of no click any more, and what it put into the history is loaded.
     addEventListener("click", (event) => root.contains(event.target) && event.stopPropagation(), { capture: true });

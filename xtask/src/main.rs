@@ -6,6 +6,7 @@ mod article;
 mod bench;
 mod budget;
 mod checks;
+mod deep;
 mod fault;
 mod finish;
 mod report;
@@ -39,8 +40,8 @@ const VERBS: [Verb; 8] = [
         help: "run everything that CI runs, in the same order, and stop at the first fault\n              \
                --browser NAME  only in chromium, firefox or webkit\n              \
                --all           also what takes hours, and write its report",
-        steps: &[tools::TARGET, checks::QUICK, tools::TOOLS, site::BUILD, checks::IN_BROWSERS],
-        more: Some(&[checks::LONG, report::WRITE]),
+        steps: &[tools::TARGET, checks::QUICK, deep::SUPPLY, tools::TOOLS, site::BUILD, checks::IN_BROWSERS],
+        more: Some(&[checks::LONG, deep::DEEP, report::WRITE]),
     },
     Verb {
         word: "build",

@@ -76,6 +76,33 @@ fn wasm_bindgen(workshop: &mut Workshop) -> Result<(), Fault> {
     clear_away()
 }
 
+/// Looks at licences, sources and versions of dependencies.
+pub(crate) fn cargo_deny(workshop: &mut Workshop) -> Result<(), Fault> {
+    compiled(workshop, "cargo-deny", "0.20.2")
+}
+
+/// Makes one small mistake in the code after another.
+pub(crate) fn cargo_mutants(workshop: &mut Workshop) -> Result<(), Fault> {
+    compiled(workshop, "cargo-mutants", "27.1.0")
+}
+
+/// Runs libFuzzer; the targets need the nightly compiler.
+pub(crate) fn cargo_fuzz(workshop: &mut Workshop) -> Result<(), Fault> {
+    if workshop.ask("cargo", &["+nightly", "--version"]).is_none() {
+        return Err(Fault::Missing {
+            what: "the nightly compiler, which fuzzing needs,".to_owned(),
+            mend: "rustup toolchain install nightly --profile minimal".to_owned(),
+        });
+    }
+    compiled(workshop, "cargo-fuzz", "0.13.2")
+}
+
+fn compiled(workshop: &mut Workshop, name: &'static str, version: &str) -> Result<(), Fault> {
+    let tool = Pinned { name, version: version.to_owned(), bin: "bin" };
+    tool.find_or(workshop, |workshop| tool.compile(workshop, &[name, "--locked"]))?;
+    clear_away()
+}
+
 /// Removes what compiling tools leaves, which is as large as the tools are small.
 fn clear_away() -> Result<(), Fault> {
     let leftovers = cache().join("compile");
