@@ -22,13 +22,15 @@ const root = document.getElementById("explainer");
 const printed = [...root.childNodes].map((node) => node.cloneNode(true));
 const loaded = location.href;
 let started = false;
+let taken = false;
 
 // Says in one sentence that the engine did not start; every choice is still a link.
 const fail = (error) => {
   console.warn("The engine did not start; the page works without it.", error);
   page.classList.add("no-engine");
-  if (page.dataset.engine) {
-    delete page.dataset.engine;
+  delete page.dataset.engine;
+  if (taken) {
+    taken = false;
     root.replaceChildren(...printed);
     if (location.href !== loaded) history.replaceState(null, "", loaded);
     // A broken engine still listens: it hears of no click any more, and what it put into the history is loaded.
@@ -76,6 +78,7 @@ const takeOver = async () => {
   // What the reader has done meanwhile: folds and the focus are carried over.
   const folds = [...root.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]);
   const focused = root.contains(document.activeElement) ? selector(document.activeElement) : null;
+  taken = true;
   glue.take_over(file, today());
   page.dataset.engine = "on";
   // Yew fills the root in a microtask queued before this one.

@@ -25,7 +25,8 @@ pub const HEADERS: [(&str, &str); 4] = [
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' ORIGIN 'wasm-unsafe-eval'; style-src 'self' ORIGIN; \
-         img-src 'self' ORIGIN data:; connect-src 'self' ORIGIN; frame-src 'self'; base-uri 'none'; form-action 'none'",
+         img-src 'self' ORIGIN data:; connect-src 'self' ORIGIN; frame-src 'self'; base-uri 'none'; \
+         form-action 'none'; require-trusted-types-for 'script'; trusted-types own-pages",
     ),
 ];
 
@@ -39,6 +40,7 @@ pub struct Server {
     missing: Vec<String>,
     spoiled: Vec<(String, Spoil)>,
     pages: BTreeMap<String, String>,
+    types: Vec<(String, String)>,
 }
 
 impl Server {
@@ -52,6 +54,7 @@ impl Server {
             missing: Vec::new(),
             spoiled: Vec::new(),
             pages: BTreeMap::new(),
+            types: Vec::new(),
         }
     }
 
@@ -110,6 +113,13 @@ impl Server {
     #[must_use]
     pub fn spoiled(mut self, suffix: &str, spoil: Spoil) -> Self {
         self.spoiled.push((suffix.to_owned(), spoil));
+        self
+    }
+
+    /// Sends every file whose path ends so as another type than it is.
+    #[must_use]
+    pub fn typed(mut self, suffix: &str, kind: &str) -> Self {
+        self.types.push((suffix.to_owned(), kind.to_owned()));
         self
     }
 
@@ -198,7 +208,12 @@ impl Server {
         match fs::read(&file) {
             Ok(bytes) if !missing => {
                 let spoils = self.spoiled.iter().filter(|(suffix, _)| path.ends_with(suffix));
-                Answer::file("200 OK", &file, spoils.fold(bytes, |bytes, (_, spoil)| spoil(bytes)))
+                let mut answer =
+                    Answer::file("200 OK", &file, spoils.fold(bytes, |bytes, (_, spoil)| spoil(bytes)));
+                if let Some((_, kind)) = self.types.iter().find(|(suffix, _)| path.ends_with(suffix)) {
+                    answer.headers.insert("Content-Type".to_owned(), kind.clone());
+                }
+                answer
             }
             _ => {
                 let page = fs::read(self.folder.join("404.html")).unwrap_or_default();

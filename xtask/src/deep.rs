@@ -63,8 +63,10 @@ fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
     let mut unknown = Vec::new();
     for (number, (files, packages, tests)) in MUTATED.iter().enumerate() {
         let out = workshop.root().join("target").join(format!("mutants-{number}"));
-        let mut run = workshop
-            .command("cargo", &["mutants", "--workspace", "--baseline", "skip", "--timeout", "240", "--file", files]);
+        let mut run = workshop.command(
+            "cargo",
+            &["mutants", "--workspace", "--baseline", "skip", "--timeout", "240", "--file", files],
+        );
         for package in *packages {
             run.args(["--test-package", package]);
         }

@@ -1,0 +1,361 @@
+//! What can go wrong around the page: each leaves a right, readable answer, or says in a sentence what is missing.
+//!
+//! A fault is a script that runs before ours and breaks one thing, or a server that sends something else.
+
+use std::{path::Path, sync::LazyLock};
+
+use ban_explainer::baked;
+use rules::{Day, Law};
+use tests::{Browser, Engine, Server, Site, in_every_engine};
+
+in_every_engine![
+    an_engine_that_cannot_be_had_leaves_the_printed_page,
+    a_law_file_that_is_not_ours_leaves_the_printed_page,
+    a_page_that_may_run_no_script_is_whole,
+    a_clock_before_the_record_says_where_the_record_starts,
+    ninety_days_after_the_last_check_the_page_says_so_by_itself,
+    without_time_zones_today_is_counted_from_utc,
+    a_browser_that_blocks_storage_changes_nothing,
+    a_browser_short_of_memory_keeps_the_printed_page,
+    a_panic_inside_the_engine_brings_the_printed_page_back,
+    going_back_to_a_page_finds_its_answer_alive,
+    two_explainers_side_by_side_do_not_touch_each_other,
+    without_a_network_answers_go_on_changing,
+    messages_of_every_shape_from_a_stranger_change_nothing,
+    the_method_is_one_click_from_every_page,
+];
+
+/// The law that the pages were printed from.
+static LAW: LazyLock<Law> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../law/us-kaspersky");
+    site::law::load(&folder, "en").expect("`cargo xtask test` checks the law before it opens a browser")
+});
+
+const PAGE: &str = "/business/resell/2024-09-29/";
+
+/// A site on whose pages a script runs before ours.
+fn with_fault(script: &str) -> Server {
+    Server::of_dist().page("/fault.js", script).spoiled("/", |page| {
+        let page =
+            String::from_utf8_lossy(&page).replace("</head>", "<script src=\"/fault.js\"></script></head>");
+        page.into_bytes()
+    })
+}
+
+fn open<'a>(engine: Engine, reader: &str, site: &'a Site, path: &str) -> (Browser, &'a Site) {
+    let page = Browser::in_engine(engine, reader, site);
+    page.open(path);
+    (page, site)
+}
+
+#[track_caller]
+fn wait_for_the_engine(page: &Browser) {
+    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
+}
+
+/// The page as it was printed, with the sentence that the engine did not start, and links that lead on.
+#[track_caller]
+fn check_printed(page: &Browser, what: &str) {
+    page.wait_for(&format!("one sentence says that the engine did not start: {what}"), |page| {
+        page.reads("#failed").is_some_and(|text| text.contains("did not start"))
+    });
+    assert!(page.text_of(".answer .short").contains("you may not resell it"), "{what}: the answer stays");
+    page.click("Use it");
+    page.wait_for("choices are still links", |page| page.path() == "/business/use/2024-09-29/");
+}
+
+/// A fault that makes the browser believe that it is noon in New York on this day.
+fn clock(on: Day) -> String {
+    format!(
+        "{{ const Real = Date; const now = Real.parse('{}T17:00:00Z');
+           globalThis.Date = class extends Real {{
+             constructor(...given) {{ if (given.length) super(...given); else super(now); }}
+             static now() {{ return now; }}
+           }}; }}",
+        on.to_iso()
+    )
+}
+
+fn later(day: Day, n_days: usize) -> Day {
+    (0..n_days).fold(day, |day, _| day.next())
+}
+
+fn an_engine_that_cannot_be_had_leaves_the_printed_page(engine: Engine) {
+    let page = Browser::in_engine(engine, "a reader whose engine does not come", &Server::of_dist().start());
+    for (what, server) in [
+        ("it is missing", Server::of_dist().missing(".wasm")),
+        ("it is cut off", Server::of_dist().cut(".wasm")),
+        (
+            "its first byte is another",
+            Server::of_dist().spoiled(".wasm", |mut bytes| {
+                bytes[0] ^= 1;
+                bytes
+            }),
+        ),
+        (
+            "it is a page",
+            Server::of_dist().spoiled(".wasm", |_| b"<!doctype html><title>Sign in</title>".to_vec()),
+        ),
+    ] {
+        let site = server.start();
+        page.open(&format!("{}{PAGE}", site.origin()));
+        check_printed(&page, what);
+    }
+    // Sent as another type it is compiled all the same, only later.
+    let site = Server::of_dist().typed(".wasm", "application/octet-stream").start();
+    page.open(&format!("{}{PAGE}", site.origin()));
+    wait_for_the_engine(&page);
+    assert!(page.text_of(".answer .short").contains("you may not resell it"));
+}
+
+fn a_law_file_that_is_not_ours_leaves_the_printed_page(engine: Engine) {
+    let page = Browser::in_engine(engine, "a reader whose law file is another", &Server::of_dist().start());
+    for (what, server) in [
+        ("it is missing", Server::of_dist().missing(".bin")),
+        ("it is cut off", Server::of_dist().cut(".bin")),
+        (
+            "one bit is flipped",
+            Server::of_dist().spoiled(".bin", |mut bytes| {
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 4;
+                bytes
+            }),
+        ),
+        (
+            "it is of another release",
+            Server::of_dist().spoiled(".bin", |mut bytes| {
+                bytes[3] = bytes[3].wrapping_add(1);
+                bytes
+            }),
+        ),
+        ("it is empty", Server::of_dist().spoiled(".bin", |_| Vec::new())),
+    ] {
+        let site = server.start();
+        page.open(&format!("{}{PAGE}", site.origin()));
+        check_printed(&page, what);
+    }
+}
+
+fn a_page_that_may_run_no_script_is_whole(engine: Engine) {
+    let policy =
+        "default-src 'none'; script-src 'none'; style-src 'self' ORIGIN; img-src 'self' ORIGIN data:";
+    let site = Server::of_dist().header("Content-Security-Policy", policy).start();
+    let (page, _) = open(engine, "a reader whose company blocks scripts", &site, PAGE);
+    assert!(page.text_of(".answer .short").contains("you may not resell it"));
+    page.click("Use it");
+    page.wait_for("choices are links", |page| page.path() == "/business/use/2024-09-29/");
+}
+
+fn a_clock_before_the_record_says_where_the_record_starts(engine: Engine) {
+    let day = Day::new(2010, 1, 1).expect("it is a day");
+    let site = with_fault(&clock(day)).start();
+    let (page, _) = open(engine, "a reader whose clock stands years back", &site, "/business/resell/");
+    wait_for_the_engine(&page);
+    page.wait_for("the page says where its record starts", |page| {
+        page.reads(".answer").is_some_and(|text| text.contains("Our record starts on September 13, 2017"))
+    });
+    assert_eq!(page.count("article.binds"), 0, "nothing binds on a day before the record");
+}
+
+fn ninety_days_after_the_last_check_the_page_says_so_by_itself(engine: Engine) {
+    let verified = LAW.explainer.verified;
+    for (n_days, is_stale) in [(0, false), (90, false), (91, true), (3650, true)] {
+        let site = with_fault(&clock(later(verified, n_days))).start();
+        let (page, _) =
+            open(engine, "a reader who comes long after the last check", &site, "/business/resell/");
+        wait_for_the_engine(&page);
+        let says = page.text_of("#explainer").contains("Not checked again since");
+        assert_eq!(says, is_stale, "{n_days} days after the last check");
+        assert!(page.text_of(".answer .short").contains("you may not resell it"), "the answer stays");
+    }
+}
+
+fn without_time_zones_today_is_counted_from_utc(engine: Engine) {
+    let day = LAW.explainer.verified;
+    let broken = "Intl.DateTimeFormat = function () { throw new RangeError('Invalid time zone'); };";
+    let site = with_fault(&format!("{}{broken}", clock(day))).start();
+    let (page, _) = open(engine, "a reader whose browser has no time zones", &site, "/business/resell/");
+    wait_for_the_engine(&page);
+    assert!(page.text_of(".answer .who").contains("November 23, 2026"), "{}", page.text_of(".answer .who"));
+}
+
+fn a_browser_that_blocks_storage_changes_nothing(engine: Engine) {
+    let site = with_fault(
+        "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+           Object.defineProperty(globalThis, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });
+         Object.defineProperty(Document.prototype, 'cookie', { get() { throw new DOMException('blocked', 'SecurityError'); } });",
+    )
+    .start();
+    let (page, _) = open(engine, "a reader who blocks all site data", &site, PAGE);
+    wait_for_the_engine(&page);
+    page.click("Use it");
+    page.wait_for("the answer changes", |page| page.path().contains("doing=use.resell"));
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+fn a_browser_short_of_memory_keeps_the_printed_page(engine: Engine) {
+    let site = with_fault(
+        "const short = async () => { throw new RangeError('WebAssembly.Memory(): could not allocate memory'); };
+         WebAssembly.instantiate = WebAssembly.instantiateStreaming = short;",
+    )
+    .start();
+    let (page, _) = open(engine, "a reader on an old phone", &site, PAGE);
+    check_printed(&page, "there is no memory left");
+}
+
+/// A law that bakes and is read, and that the engine cannot show: its options have no words.
+static PANICS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut law = LAW.clone();
+    law.wording.options.clear();
+    baked::write(&law).expect("it can be baked")
+});
+
+fn a_panic_inside_the_engine_brings_the_printed_page_back(engine: Engine) {
+    let site = Server::of_dist().spoiled(".bin", |_| PANICS.clone()).start();
+    let (page, _) = open(engine, "a reader whose engine panics", &site, PAGE);
+    check_printed(&page, "the engine panics");
+    // A panic after the engine has taken over, as the browser reports it.
+    let site = Server::of_dist().start();
+    page.open(&format!("{}{PAGE}", site.origin()));
+    wait_for_the_engine(&page);
+    let _ = page.measure(
+        "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })); return 0",
+    );
+    check_printed(&page, "the engine panics later");
+}
+
+fn going_back_to_a_page_finds_its_answer_alive(engine: Engine) {
+    let site = Server::of_dist().start();
+    let (page, _) = open(engine, "a reader who comes back", &site, PAGE);
+    wait_for_the_engine(&page);
+    page.click("Use it");
+    page.wait_for("the answer changes", |page| page.path().contains("doing=use.resell"));
+    page.open("/method/");
+    page.back();
+    page.wait_for("the answer is there again", |page| {
+        page.path().contains("doing=use.resell") && page.count(".answer .short") == 2
+    });
+    page.wait_for("it is alive", |page| page.attribute("html", "data-engine").is_some());
+    page.click("Buy or renew it");
+    page.wait_for("it changes again", |page| page.path().contains("doing=use.buy.resell"));
+}
+
+fn two_explainers_side_by_side_do_not_touch_each_other(engine: Engine) {
+    let site = Server::of_dist().start();
+    let origin = site.origin();
+    let both = format!(
+        "<!doctype html><link rel=\"icon\" href=\"/favicon.svg\"><title>Two</title><body>\
+         <iframe id=\"one\" width=\"600\" height=\"700\" src=\"{origin}/business/\"></iframe>\
+         <iframe id=\"two\" width=\"600\" height=\"700\" src=\"{origin}/consumer/\"></iframe>"
+    );
+    let host = Server::of_dist()
+        .header("Content-Security-Policy", &format!("default-src 'none'; img-src 'self'; frame-src {origin}"))
+        .page("/both/", &both)
+        .start();
+    let (page, _) = open(engine, "a reader with two tabs", &host, "/both/");
+    for frame in ["#one", "#two"] {
+        page.in_frame(frame, wait_for_the_engine);
+    }
+    page.in_frame("#one", |frame| {
+        frame.click("Resell it");
+        frame.wait_for("the first one changes", |frame| {
+            frame.count(".answer .short") == 1 && frame.text_of(".answer .who").contains("resells it")
+        });
+    });
+    page.in_frame("#two", |frame| {
+        assert!(frame.text_of(".answer .who").starts_with("A consumer"), "the second one stays as it was");
+    });
+}
+
+fn without_a_network_answers_go_on_changing(engine: Engine) {
+    let site = Server::of_dist().start();
+    let page = Browser::in_engine(engine, "a reader in a tunnel", &site);
+    page.open(PAGE);
+    wait_for_the_engine(&page);
+    drop(site);
+    page.click("Use it");
+    page.wait_for("the answer changes without a network", |page| {
+        page.path().contains("doing=use.resell") && page.count(".answer .short") == 2
+    });
+    page.click("July 20, 2024");
+    page.wait_for("the day changes without a network", |page| {
+        page.text_of(".answer .who").contains("July 20, 2024")
+    });
+}
+
+fn messages_of_every_shape_from_a_stranger_change_nothing(engine: Engine) {
+    let site = Server::of_dist().start();
+    let origin = site.origin();
+    let article = format!(
+        "<!doctype html><link rel=\"icon\" href=\"/favicon.svg\"><title>Article</title><body>\
+         <ban-explainer><a href=\"{origin}/business/resell/\">Does it apply to you?</a></ban-explainer>\
+         <script src=\"{origin}/embed.js\"></script>"
+    );
+    let policy = format!(
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; script-src {origin}; frame-src {origin}; connect-src {origin}"
+    );
+    let host =
+        Server::of_dist().header("Content-Security-Policy", &policy).page("/article/", &article).start();
+    let (page, _) = open(engine, "a reader of a page with a hostile script", &host, "/article/");
+    page.in_frame("iframe", wait_for_the_engine);
+    let state = "const frame = document.querySelector('iframe'); return [frame.src, frame.style.cssText, document.querySelectorAll('iframe').length].join(' ')";
+    page.wait_for("the frame has settled", |page| {
+        let before = page.measure(state);
+        page.measure("return new Promise((done) => setTimeout(() => done(1), 300))") == 1
+            && before == page.measure(state)
+    });
+    let before = page.measure(state);
+    // To the host as if from a frame, and to the guest as if from the host: 2,000 values of every shape.
+    let sent = page.measure(
+        "let seed = 20261124;
+         const roll = (below) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
+         const names = ['type', 'height', 'sentinel', 'message', 'value', 'secret', 'role', 'on', 'share', 'href', 'state', '__proto__', 'constructor'];
+         const words = ['ban-explainer:height', 'ban-explainer:state', 'embed-size', 'amp', 'height', 'javascript:alert(1)', '/consumer/', 'pymxPYMx1xPYMxheightxPYMx5', '', '\\u0000'];
+         const numbers = [0, -1, 1, 1e9, NaN, Infinity, -Infinity, 0.5];
+         const value = (depth) => {
+           switch (roll(depth ? 9 : 6)) {
+             case 0: return words[roll(words.length)];
+             case 1: return numbers[roll(numbers.length)];
+             case 2: return null;
+             case 3: return undefined;
+             case 4: return roll(2) === 1;
+             case 5: return 10n ** 30n;
+             case 6: return Array.from({ length: roll(4) }, () => value(depth - 1));
+             case 7: return new Map([[words[roll(words.length)], value(depth - 1)]]);
+             default: return Object.fromEntries(Array.from({ length: roll(5) }, () => [names[roll(names.length)], value(depth - 1)]));
+           }
+         };
+         const guest = document.querySelector('iframe').contentWindow;
+         for (let n = 0; n < 1000; n += 1) { postMessage(value(3), '*'); guest.postMessage(value(3), '*'); }
+         return new Promise((done) => setTimeout(() => done(2000), 500))",
+    );
+    assert_eq!(sent, 2000);
+    assert_eq!(page.measure(state), before, "no stranger moves the frame");
+    page.in_frame("iframe", |frame| {
+        assert!(frame.text_of(".answer .short").contains("you may not resell it"), "nor changes the answer");
+    });
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+fn the_method_is_one_click_from_every_page(engine: Engine) {
+    let site = Server::of_dist().start();
+    let (page, _) = open(engine, "a reader who wants to know how this was worked out", &site, PAGE);
+    wait_for_the_engine(&page);
+    page.click("How this was worked out, and what is not verified");
+    page.wait_for("the method is shown", |page| page.path() == "/method/");
+    assert_eq!(page.text_of("h1"), "How this explainer reaches its answers");
+    for part in
+        ["flow", "rules", "proof", "unverified", "coverage", "receipts", "revisions", "errors", "downloads"]
+    {
+        assert_eq!(page.count(&format!("section#{part}")), 1, "the page has a part “{part}”");
+    }
+    assert_eq!(page.count(".rule-table tbody tr"), LAW.explainer.provisions.len(), "every rule has its row");
+    assert_eq!(page.count(".receipts > li"), LAW.explainer.sources.len(), "every source has its receipt");
+    let dead = page.measure(
+        "return [...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.hash.slice(1)).filter((id) => !document.getElementById(id)).join(' ')",
+    );
+    assert_eq!(dead, "", "every link inside the page leads somewhere");
+    assert_eq!(page.complaints(), Vec::<String>::new());
+    page.click("Back to the question");
+    page.wait_for("the question is shown", |page| page.path() == "/");
+}
