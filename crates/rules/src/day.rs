@@ -105,3 +105,56 @@ impl<'de> Deserialize<'de> for Day {
         Ok(Self(NaiveDate::from_num_days_from_ce_opt(days).unwrap_or(outside)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> Day {
+        Day::new(year, month, day).expect("a test names real days")
+    }
+
+    #[test]
+    fn the_iso_form_is_read_and_nothing_near_it() {
+        assert_eq!(Day::from_iso("2024-09-29"), Some(day(2024, 9, 29)));
+        assert_eq!(Day::from_iso("0000-01-01"), Some(day(0, 1, 1)));
+        for text in [
+            "",
+            "2024-9-29",
+            "2024-09-2",
+            "2024-09-290",
+            "2024/09-29",
+            "2024-09/29",
+            "2024x09x29",
+            "+024-09-29",
+            "2024-0a-29",
+            "2024-13-01",
+            "2024-02-30",
+            "2024-00-10",
+            "2024-10-00",
+            "20240929--",
+            "２024-09-29",
+        ] {
+            assert_eq!(Day::from_iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_iso_form_is_written_with_four_two_and_two_digits() {
+        assert_eq!(day(2024, 9, 5).to_iso(), "2024-09-05");
+        assert_eq!(day(7, 12, 31).to_iso(), "0007-12-31");
+        assert_eq!(day(-12, 1, 1).to_iso(), "-0012-01-01");
+        assert_eq!(day(12_345, 1, 1).to_iso(), "12345-01-01");
+    }
+
+    #[test]
+    fn days_follow_each_other_over_the_ends_of_months_and_years() {
+        assert_eq!(day(2023, 12, 31).next(), day(2024, 1, 1));
+        assert_eq!(day(2024, 3, 1).previous(), day(2024, 2, 29));
+        assert_eq!(day(2024, 2, 28).days_until(day(2024, 3, 1)), 2);
+        assert_eq!(day(2024, 3, 1).days_until(day(2024, 2, 28)), -2);
+        assert_eq!((day(2024, 3, 1).year(), day(2024, 3, 1).month(), day(2024, 3, 1).day()), (2024, 3, 1));
+        let (first, last) = (Day(NaiveDate::MIN), Day(NaiveDate::MAX));
+        assert_eq!((first.previous(), last.next()), (first, last), "the calendar ends without a panic");
+    }
+}
