@@ -18,7 +18,7 @@ pub const HEADERS: [(&str, &str); 4] = [
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' ORIGIN 'wasm-unsafe-eval'; style-src 'self' ORIGIN; \
          img-src 'self' ORIGIN data:; connect-src 'self' ORIGIN; frame-src 'self'; \
-         base-uri 'none'; form-action 'none'",
+         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types own-pages",
     ),
 ];
 

@@ -8,6 +8,7 @@ use std::{
 use ban_explainer::baked;
 use law_files::{check, law};
 use proof::{Spoken, prove, second};
+use site::print::Keep;
 
 /// The invented law in a folder of its own, with the buttons and the method’s words of the first explainer.
 fn lanterns() -> PathBuf {
@@ -52,12 +53,16 @@ fn an_invented_measure_is_checked_proved_baked_and_printed() {
         ("index.html", "<link rel=stylesheet integrity=\"sha384-x\">"),
         ("style-0.css", ""),
         ("start.js", ""),
+        ("frame.js", ""),
+        ("embed.js", include_str!("../../../static/embed.js")),
+        ("heights.json", "{ \"widths\": [320], \"pages\": {} }"),
         ("ban-explainer-0.js", ""),
         ("ban-explainer-0_bg.wasm", ""),
     ] {
         fs::write(stage.join(name), text).expect("the target folder can be written");
     }
-    let printed = site::print::print(&folder, &stage, "https://lanterns.example", None)
+    let keep = Keep { scripts: true, ..Keep::default() };
+    let printed = site::print::print(&folder, &stage, "https://lanterns.example", &keep)
         .unwrap_or_else(|error| panic!("{error}"));
     assert!(printed.n_pages > 10, "only {} pages were printed", printed.n_pages);
     let page =
