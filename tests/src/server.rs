@@ -39,7 +39,7 @@ pub struct Server {
     headers: BTreeMap<String, String>,
     missing: Vec<String>,
     spoiled: Vec<(String, Spoil)>,
-    pages: BTreeMap<String, String>,
+    pages: BTreeMap<String, Vec<u8>>,
     types: Vec<(String, String)>,
 }
 
@@ -126,8 +126,14 @@ impl Server {
     /// Serves one file that is not in the folder, for instance the page of a publisher; a page unless its path ends
     /// otherwise.
     #[must_use]
-    pub fn page(mut self, path: &str, html: &str) -> Self {
-        self.pages.insert(path.to_owned(), html.to_owned());
+    pub fn page(self, path: &str, html: &str) -> Self {
+        self.file(path, html.as_bytes().to_vec())
+    }
+
+    /// The same for a file that is no text.
+    #[must_use]
+    pub fn file(mut self, path: &str, bytes: Vec<u8>) -> Self {
+        self.pages.insert(path.to_owned(), bytes);
         self
     }
 
@@ -191,10 +197,10 @@ impl Server {
 
     fn answer(&self, address: &str) -> Answer {
         let (path, _query) = address.split_once('?').unwrap_or((address, ""));
-        if let Some(html) = self.pages.get(path) {
+        if let Some(bytes) = self.pages.get(path) {
             let path = Path::new(path);
             let named = if path.extension().is_some() { path } else { Path::new("page.html") };
-            return Answer::file("200 OK", named, html.clone().into_bytes());
+            return Answer::file("200 OK", named, bytes.clone());
         }
         let inside = !path.split('/').any(|part| part == "..");
         let mut file = self.folder.join(path.trim_start_matches('/'));

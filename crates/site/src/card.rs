@@ -287,7 +287,9 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
             let word = before.rsplit([' ', '.']).find(|part| !part.is_empty()).unwrap_or_default();
             before.ends_with(['.', '?', '!'])
                 && word.chars().count() > 1
-                && rest[*at + 1..].starts_with(|next: char| next.is_uppercase() || "“¿¡«".contains(next))
+                && rest[*at + 1..].starts_with(|next: char| {
+                    (next.is_alphabetic() && !next.is_lowercase()) || "“¿¡«".contains(next)
+                })
         };
         let end = rest.match_indices(' ').find(ends).map_or(rest.len(), |(at, _)| at);
         let (sentence, after) = rest.split_at(end);

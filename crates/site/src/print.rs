@@ -38,7 +38,7 @@ use template::Template;
 use write::Writer;
 
 pub use error::Error;
-pub use render::body;
+pub use render::{behind, body};
 pub use write::Printed;
 
 /// Where things are kept between builds, and what is left out of a build.

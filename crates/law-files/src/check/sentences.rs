@@ -135,10 +135,10 @@ pub(super) fn sentences<'a>(text: &'a str, abbreviations: &[String]) -> Vec<&'a 
         let after = &text[at + mark.len()..];
         let rest = after.trim_start_matches(['”', '’', ')']);
         let next = rest.trim_start();
-        let opens = next
-            .chars()
-            .next()
-            .is_some_and(|letter| letter.is_uppercase() || letter.is_numeric() || "“‘(".contains(letter));
+        let opens = next.chars().next().is_some_and(|letter| {
+            // A script without capitals, such as Arabic, has letters that are neither.
+            (letter.is_alphanumeric() && !letter.is_lowercase()) || "“‘(¿¡«".contains(letter)
+        });
         if next.len() < rest.len() && opens && !(mark == "." && abbreviated(&text[start..at], abbreviations))
         {
             let end = text.len() - next.len();
@@ -177,6 +177,12 @@ mod tests {
         check_sentences("You may not. It may.", &["You may not.", "It may."]);
         check_sentences("Why? “Because” it may! So", &["Why?", "“Because” it may!", "So"]);
         check_sentences("(It ended.) Then it began.", &["(It ended.)", "Then it began."]);
+    }
+
+    #[test]
+    fn a_sentence_ends_before_an_inverted_mark_and_in_a_script_without_capitals() {
+        check_sentences("No la vimos. ¿Cuenta? No.", &["No la vimos.", "¿Cuenta?", "No."]);
+        check_sentences("هذا حكم. ذلك حكم.", &["هذا حكم.", "ذلك حكم."]);
     }
 
     #[test]

@@ -24,7 +24,12 @@ pub fn body(law: &'static Law, read: Read, today: Today, origin: &str) -> String
 }
 
 /// What stands behind every answer of a law.
-pub(super) fn behind(law: &'static Law, origin: &str) -> String {
+///
+/// # Panics
+///
+/// As [`body`].
+#[must_use]
+pub fn behind(law: &'static Law, origin: &str) -> String {
     render::<Behind>(BehindProps { law, origin: origin.to_owned().into() })
 }
 
