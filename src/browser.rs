@@ -230,8 +230,11 @@ impl Widget {
         let answers = self.props.read.address.answers(&law.explainer, self.props.today.day());
         self.props.announcement = answers.map_or_else(Default::default, |answers| {
             let outcome = rules::outcome(&law.explainer, &answers);
-            let short = rules::joined(&words::short_answers(law, &outcome), " ");
-            rules::fill(law.wording.interface.status_changed(), &[("answer", &short)]).into()
+            // One sentence: who asks, on which day, and how the short answer begins. The rest is there to be read.
+            let answers = words::short_answers(law, &outcome);
+            let begun = answers.first().and_then(|short| short.split_inclusive(". ").next());
+            let told = rules::joined(&[&*words::who(law, &outcome.answers), begun.unwrap_or_default()], ": ");
+            rules::fill(law.wording.interface.status_changed(), &[("answer", told.trim_end())]).into()
         });
         self.update();
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {

@@ -127,6 +127,15 @@ addEventListener("beforeprint", () => {
   const shown = root.querySelector(".answer") && root.firstElementChild.dataset.address;
   page.classList.toggle("other-answer", shown !== leadsTo);
 });
+// Paper has no folds. Newer browsers know it from the style sheet (::details-content), the others open them here.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details:not([open])")];
+  for (const fold of folded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of folded) fold.open = false;
+});
 if (!navigator.share) page.classList.add("no-share");
 addEventListener("pointerdown", start, { once: true, capture: true });
 addEventListener("keydown", start, { once: true, capture: true });

@@ -66,7 +66,7 @@ fn fields(scene: &Scene) -> El {
     };
     let summary = fault.map(|fault| {
         let link = el("a").attr("href", &joined(&["#", fault.field.id()], "")).text(&fault.text);
-        el("div|class=fault|role=alert|id=day-fault|key=fault")
+        el("div|class=fault|role=alert|key=fault")
             .with(el("p").with_text("b", interface.error_title()))
             .with(el("p").with(link))
     });
@@ -75,6 +75,7 @@ fn fields(scene: &Scene) -> El {
         parts.swap(0, 1);
     }
     let [first, second] = parts.map(|(part, label, width)| field(part, label, width));
+    let message = fault.map(|fault| paragraph("wrong", &fault.text).id("day-fault").key("wrong"));
     let row = el("div|class=fields|key=fields|role=group")
         .attr("aria-label", interface.when_ask())
         .attr("aria-describedby", "day-hint")
@@ -82,9 +83,11 @@ fn fields(scene: &Scene) -> El {
         .with(second)
         .with(field(Field::Year, interface.year(), "middle"))
         .with_text("button|type=button|data-act=show-day", interface.show_day());
+    // The pattern of GOV.UK: what is wrong stands in a summary on top, as a link, and once more at the field.
     el("div|class=typed scripted")
-        .with(paragraph("hint", interface.another_day_hint()).id("day-hint").key("hint"))
         .with_some(summary)
+        .with(paragraph("hint", interface.another_day_hint()).id("day-hint").key("hint"))
+        .with_some(message)
         .with(row)
 }
 

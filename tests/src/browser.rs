@@ -180,6 +180,24 @@ impl Browser {
         self
     }
 
+    /// Lets every page believe that this moment is now, as in `2027-06-01T17:00:00Z`. Only Chromium can.
+    #[must_use]
+    pub fn at(self, moment: &str) -> Self {
+        let script = format!(
+            "(() => {{
+                const Real = Date;
+                const ahead = new Real('{moment}') - Real.now();
+                window.Date = class extends Real {{
+                    constructor(...words) {{ words.length ? super(...words) : super(Real.now() + ahead); }}
+                    static now() {{ return Real.now() + ahead; }}
+                }};
+            }})()"
+        );
+        self.devtools("Page.enable", &json!({}));
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+        self
+    }
+
     /// Opens a path of the site, or a whole address.
     pub fn open(&self, path: &str) {
         let address = match path.strip_prefix('/') {
@@ -334,6 +352,25 @@ impl Browser {
         fs::write(path, self.picture()).unwrap_or_else(|why| {
             panic!("{} could not be written ({why}); does its folder exist?", path.display())
         });
+    }
+
+    /// The page as it would be printed, as a PDF. WebKitWebDriver has no word for it.
+    #[must_use]
+    pub fn print(&self) -> Vec<u8> {
+        assert!(self.engine != Engine::Webkit, "WebKitWebDriver cannot print; leave WebKit out there.");
+        let told = self.command("print", &json!({}));
+        BASE64_STANDARD.decode(told.as_str().unwrap_or_default()).expect("a printed page is sent in base64")
+    }
+
+    /// Lays the page out as for paper. Only Chromium can.
+    pub fn emulate_paper(&self) {
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    }
+
+    /// What the page tells a screen reader, as Chromium's DevTools have it.
+    #[must_use]
+    pub fn accessibility_tree(&self) -> Value {
+        self.devtools("Accessibility.getFullAXTree", &json!({}))
     }
 
     /// The width and the height of the page, in CSS pixels.

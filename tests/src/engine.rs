@@ -2,6 +2,8 @@
 
 use std::{env, fmt, path::Path, time::Duration};
 
+use crate::browser::Looks;
+
 /// An engine, driven in the browser of it that Debian has: Chromium, Firefox ESR, and WebKitGTK's MiniBrowser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -21,6 +23,12 @@ impl Engine {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|engine| engine.to_string() == name)
+    }
+
+    /// Whether its reader can choose these colours.
+    #[must_use]
+    pub fn has(self, looks: Looks) -> bool {
+        self != Self::Webkit || looks != Looks::Forced
     }
 
     /// The program that takes the commands.
@@ -78,18 +86,22 @@ pub(crate) fn settings_of_webkit() -> &'static Path {
 
 /// Makes each journey a test in each engine: `chromium::…`, `firefox::…` and `webkit::…`.
 ///
-/// A journey is a function that takes an [`Engine`]. One use per file, after its `use` lines, names them all.
+/// A journey is a function that takes an [`Engine`]. One use per file, after its `use` lines, names them all; what
+/// stands after `; long:` is left to `cargo xtask test --all`.
 #[macro_export]
 macro_rules! in_every_engine {
-    ($($journey:ident),+ $(,)?) => {
+    ($($journey:ident),* $(,)? $(; long: $($long:ident),+ $(,)?)?) => {
         mod chromium {
-            $(#[test] fn $journey() { super::$journey($crate::Engine::Chromium); })+
+            $(#[test] fn $journey() { super::$journey($crate::Engine::Chromium); })*
+            $($(#[test] #[ignore = "long"] fn $long() { super::$long($crate::Engine::Chromium); })+)?
         }
         mod firefox {
-            $(#[test] fn $journey() { super::$journey($crate::Engine::Firefox); })+
+            $(#[test] fn $journey() { super::$journey($crate::Engine::Firefox); })*
+            $($(#[test] #[ignore = "long"] fn $long() { super::$long($crate::Engine::Firefox); })+)?
         }
         mod webkit {
-            $(#[test] fn $journey() { super::$journey($crate::Engine::Webkit); })+
+            $(#[test] fn $journey() { super::$journey($crate::Engine::Webkit); })*
+            $($(#[test] #[ignore = "long"] fn $long() { super::$long($crate::Engine::Webkit); })+)?
         }
     };
 }

@@ -60,6 +60,7 @@
 
 pub mod heights;
 
+mod axe;
 mod browser;
 mod engine;
 mod figures;
@@ -69,6 +70,7 @@ mod beyond;
 mod driver;
 mod relay;
 
+pub use axe::{Found, ask_axe};
 pub use browser::{Browser, Looks};
 pub use engine::{Engine, patience};
 pub use figures::figure;

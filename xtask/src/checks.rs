@@ -38,6 +38,7 @@ pub(crate) const IN_BROWSERS: &[Step] = &[
         does: tools::need_browsers,
     },
     Step { says: "nginx, to be started with the settings that ship", does: tools::need_nginx },
+    Step { says: "axe-core 4.14.1, the rules of accessibility", does: tools::need_axe },
     Step {
         says: "do the journeys of readers and publishers work in every browser that is asked for?",
         does: journeys,
@@ -90,5 +91,6 @@ fn journeys(workshop: &mut Workshop) -> Result<(), Fault> {
 fn in_browsers(workshop: &Workshop, which: &[&str]) -> Result<(), Fault> {
     let mut tests = workshop.command("cargo", &["test", "--package", "tests", "--"]);
     tests.args(which).args(workshop.wishes.filter());
-    show(tests.env("DIST", workshop.dist()).env("FIGURES", workshop.figures()))
+    tests.env("DIST", workshop.dist()).env("FIGURES", workshop.figures()).env("AXE", tools::axe());
+    show(&mut tests)
 }

@@ -41,6 +41,8 @@ const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
+/// The rules of accessibility that the tests put into every page.
+const AXE: &str = "4.14.1";
 /// The driver of Firefox, which Debian does not have.
 const GECKODRIVER: &str = "0.37.1";
 
@@ -155,6 +157,21 @@ pub(crate) fn need_browsers(workshop: &mut Workshop) -> Result<(), Fault> {
         debian(workshop, "WebKit with its driver, and a screen for it", &["webkit2gtk-driver", "xvfb"])?;
     }
     Ok(())
+}
+
+/// axe-core, a script that the tests run in pages; it is kept with the tools, and asks for nothing from the network.
+pub(crate) fn need_axe(workshop: &mut Workshop) -> Result<(), Fault> {
+    need_node(workshop)?;
+    if axe().is_file() {
+        return Ok(());
+    }
+    let axe = Pinned { name: "axe-core", version: AXE.to_owned(), bin: "node_modules" };
+    axe.install_from_npm(workshop, &format!("axe-core@{AXE}"))
+}
+
+/// Where it lies.
+pub(crate) fn axe() -> PathBuf {
+    cache().join(format!("axe-core-{AXE}/node_modules/axe-core/axe.min.js"))
 }
 
 /// Whether a program of this name lies in a folder of PATH.
