@@ -7,6 +7,8 @@ mod bench;
 mod budget;
 mod checks;
 mod deep;
+#[cfg(test)]
+mod dependencies;
 mod fault;
 mod finish;
 mod report;
