@@ -21,7 +21,8 @@ fn folder_with(name: &str, file: &str, find: &str, replace: &str) -> PathBuf {
     // What an earlier run wrote would be a language more.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("the target folder can be written");
-    for entry in fs::read_dir(&*LAW).expect("the law is there").flatten() {
+    let entries = fs::read_dir(&*LAW).expect("the law is there").flatten();
+    for entry in entries.filter(|entry| entry.path().is_file()) {
         fs::copy(entry.path(), folder.join(entry.file_name())).expect("the law can be copied");
     }
     let text = fs::read_to_string(LAW.join(file)).expect("the law can be read");
