@@ -34,8 +34,8 @@ const FUZZING: &str = "-max_total_time=600";
 const MUTATED: [(&str, &[&str], &[&str]); 3] = [
     (
         "crates/rules/src/**",
-        &["law-files", "proof"],
-        &["--test", "standings", "--test", "golden", "--test", "whole_space"],
+        &["rules", "law-files", "proof"],
+        &["--lib", "--test", "answers", "--test", "standings", "--test", "golden", "--test", "whole_space"],
     ),
     ("crates/law-files/src/**", &["law-files"], &[]),
     ("src/{link,typed_day,baked}{.rs,/reader.rs}", &["ban-explainer"], &["--lib"]),
