@@ -358,6 +358,10 @@ fn a_language_from_right_to_left_stands_mirrored() {
         "parseFloat(getComputedStyle(document.querySelector('article')).borderRightWidth) > parseFloat(getComputedStyle(document.querySelector('article')).borderLeftWidth)",
     );
     holds(
+        "the days of the schedule keep clear of their line",
+        "parseFloat(getComputedStyle(document.querySelector('.schedule li')).paddingRight) > 20",
+    );
+    holds(
         "the title begins at the right",
         "(() => { const range = document.createRange(); range.selectNodeContents(document.querySelector('h1')); const box = range.getBoundingClientRect(); const page = document.querySelector('.explainer').getBoundingClientRect(); return page.right - box.right < 2; })()",
     );
