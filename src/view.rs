@@ -104,7 +104,10 @@ impl Scene<'_> {
             || when.iter().any(|alternative| {
                 explainer.questions.iter().all(|question| {
                     let wanted = alternative.options.and(question.options);
-                    wanted.is_empty() || wanted.meets(counted) || answers.leaves_open(explainer, question)
+                    let offered = explainer.offered(question, answers.role());
+                    wanted.is_empty()
+                        || wanted.meets(counted)
+                        || (answers.leaves_open(explainer, question) && wanted.meets(offered))
                 })
             })
     }

@@ -2,7 +2,7 @@
 
 use rules::{
     Answers, Day, Extent, Interface, Law, OptionSet, Outcome, Provision, ProvisionOutcome, Reading, Standing,
-    Timing, Why, fill, joined, number,
+    Timing, Why, fill, joined, missing_in_every_way, number,
 };
 
 /// A day as people write it in this language.
@@ -112,11 +112,22 @@ pub fn why(law: &Law, answers: &Answers, outcome: &ProvisionOutcome) -> String {
             because.and_then(|index| wording.because.get(usize::from(index))).cloned().unwrap_or_default()
         }
         Why::Open(openings) => {
-            fill(wording.interface.applies(), &[("conditions", &conditions(law, openings))])
+            let missing = missing_in_every_way(&law.explainer, answers, outcome);
+            let missing = missing.and_then(|index| wording.because.get(usize::from(index)));
+            let conditions = conditions(law, openings);
+            let said = |template: &str| fill(template, &[("conditions", &conditions)]);
+            match missing {
+                Some(missing) => joined(&[&said(wording.interface.applies_unclear()), missing], " "),
+                None => said(wording.interface.applies()),
+            }
         }
         Why::RuledOut(questions) => {
             let by = ruling(law, answers, questions);
-            joined(&[&fill(wording.interface.ruled_out(), &[("answers", &by)]), &words.concerns], " ")
+            // Who chose one of several has ruled nothing out.
+            let several = questions.iter().all(|index| law.explainer.questions[usize::from(*index)].many);
+            let interface = &wording.interface;
+            let template = if several { interface.not_chosen() } else { interface.ruled_out() };
+            joined(&[&fill(template, &[("answers", &by)]), &words.concerns], " ")
         }
     }
 }

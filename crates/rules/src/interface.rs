@@ -328,4 +328,8 @@ interface! {
     footer,
     /// Leads to the page on the method.
     method_link,
+    /// Under which open answers it is unclear whether a provision concerns the reader: `{conditions}`.
+    applies_unclear,
+    /// What a reader chose of a question that takes several: `{answers}`.
+    not_chosen,
 }

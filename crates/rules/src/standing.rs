@@ -1,6 +1,6 @@
 //! How one provision stands for one reader, over every way of completing the answers.
 
-use crate::{Alternative, Answers, Explainer, OptionSet, Provision, Standing, Why};
+use crate::{Alternative, Answers, Explainer, OptionSet, Provision, ProvisionOutcome, Standing, Why};
 
 /// How a provision stands for these answers when this version of it is looked at, and why.
 ///
@@ -26,6 +26,33 @@ pub(crate) fn standing(reader: &Reader, provision: &Provision, version: usize) -
         Some(verdict) => verdict.told(reader, alternatives()),
         None => (Standing::Depends, Why::Open(reader.openings(provision))),
     }
+}
+
+/// What is missing, where a provision is open and every way to settle it ends with the sources not settling it.
+///
+/// A place in the wording's list of reasons; `None` where a way leads to binding, to affecting or to nothing.
+#[must_use]
+pub fn missing_in_every_way(
+    explainer: &Explainer,
+    answers: &Answers,
+    found: &ProvisionOutcome,
+) -> Option<u16> {
+    let Why::Open(openings) = &found.why else { return None };
+    let provision = explainer.provisions.get(found.provision)?;
+    let mut missing = None;
+    for opening in openings {
+        // One option of every question in an opening settles it.
+        let settled = explainer
+            .questions
+            .iter()
+            .filter_map(|question| opening.and(question.options).first())
+            .fold(*answers, |answers, option| answers.with(explainer, option));
+        match standing(&Reader::new(explainer, &settled), provision, found.version) {
+            (Standing::Unclear, Why::Because(because)) => missing = missing.or(because),
+            _ => return None,
+        }
+    }
+    missing
 }
 
 /// Where every question is answered: exactly one verdict.

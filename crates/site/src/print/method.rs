@@ -285,6 +285,13 @@ impl<'a> Method<'a> {
         {
             let from = self.day(version.from);
             let until = version.until.or_else(|| next.map(|next| next.from.previous()));
+            // A suspension that runs to the end of a version ends it for the reader.
+            let until = match version.suspended {
+                Some(suspended) if until.is_some_and(|until| suspended.until >= until) => {
+                    Some(suspended.from.previous())
+                }
+                _ => until,
+            };
             let day = match (version.unsettled, until) {
                 (Some(_), _) => fill(interface.unclear_since(), &[("day", &from)]),
                 (None, Some(until)) => {
