@@ -87,9 +87,9 @@ mod tests {
 
     #[test]
     fn it_keeps_no_less_than_was_measured_and_little_more() {
-        check([969, 934, 896, 800, 783, 743], "display:block;padding-bottom:max(49em,77.5em - 91%)", 45.0);
-        check([447, 447, 426, 408, 319, 280], "display:block;padding-bottom:max(20em,32.9em - 24%)", 80.0);
-        check([500; 6], "display:block;padding-bottom:max(31.3em,31.3em - 0%)", 1.0);
+        check([969, 934, 896, 800, 783, 743], "display:block;padding-bottom:max(47.5em,76em - 91%)", 45.0);
+        check([447, 447, 426, 408, 319, 280], "display:block;padding-bottom:max(18.5em,31.4em - 24%)", 80.0);
+        check([500; 6], "display:block;padding-bottom:max(29.8em,29.8em - 0%)", 1.0);
     }
 
     #[test]

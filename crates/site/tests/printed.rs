@@ -99,12 +99,12 @@ fn the_site_is_printed_within_its_budget() {
         printed.took,
         folder.display()
     );
-    // Pages, data, calendars, feeds and cards of the language without a prefix; the law's own files are downloads.
+    // Pages of answers, data, calendars, feeds and cards of the language without a prefix. The law's own files are
+    // downloads; the pages on method and embedding, and what embedders ask for, stand beside the answers.
     let languages: Vec<String> = others();
     let counted = SITE.files.iter().filter(|(path, _)| {
-        [".html", "outcome.json", "oembed.json", ".ics", ".atom", ".png"]
-            .iter()
-            .any(|end| path.ends_with(end))
+        [".html", "outcome.json", ".ics", ".atom", ".png"].iter().any(|end| path.ends_with(end))
+            && !["method/", "embed/"].iter().any(|apart| path.starts_with(apart))
             && !languages
                 .iter()
                 .any(|other| path.starts_with(&format!("{other}/")) || path.contains(&format!("-{other}.")))
@@ -280,7 +280,8 @@ fn the_feed_of_revisions_is_the_same_under_another_origin() {
         )));
     }
     // Every page with an answer or the question.
-    for path in SITE.ending("index.html").into_iter().filter(|path| !path.contains("method/")) {
+    let apart = |path: &str| path.contains("method/") || path.contains("embed/");
+    for path in SITE.ending("index.html").into_iter().filter(|path| !apart(path)) {
         let feeds =
             values(SITE.text(path), "href").iter().filter(|link| link.starts_with("/revisions-")).count();
         assert_eq!(feeds, 2, "{path} names the feed to machines and to readers");
@@ -309,7 +310,10 @@ fn no_page_needs_an_inline_script_or_style() {
         for script in page.split("<script").skip(1) {
             let attributes = script.split('>').next().unwrap_or_default();
             assert!(
-                attributes.contains(" src=\"/") || attributes.contains("type=\"application/ld+json\""),
+                attributes.contains(" src=\"/")
+                    || ["ld+json", "json"]
+                        .iter()
+                        .any(|data| attributes.contains(&format!("type=\"application/{data}\""))),
                 "{path} has an inline script: <script{attributes}>"
             );
         }

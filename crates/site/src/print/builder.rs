@@ -59,7 +59,11 @@ pub(super) fn page(law: &Law, site: &Site, template: &Template) -> String {
             )
         })
         .collect();
-    let others = others.concat();
+    // Whoever reads none of them gets the first.
+    let everybody = site.laws.first().map_or_else(String::new, |first| {
+        format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{}\">", address(first))
+    });
+    let others = format!("{}{everybody}", others.concat());
     let (title, description, address) = (word("title"), word("description"), address(law));
     format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
