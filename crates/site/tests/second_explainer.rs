@@ -10,7 +10,7 @@ use law_files::{check, law};
 use proof::{Spoken, prove, second};
 use site::print::Keep;
 
-/// The invented law in a folder of its own, with the buttons and the method’s words of the first explainer.
+/// The invented law in a folder of its own, with the buttons, the method’s and the publishers’ words of the first explainer.
 fn lanterns() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lanterns");
@@ -22,8 +22,8 @@ fn lanterns() -> PathBuf {
         let rest = &first[from + 1..];
         rest[..rest.find("\n[").unwrap_or(rest.len())].to_owned()
     };
-    let words =
-        [read("tests/lanterns/words.toml"), table("interface"), table("method"), table("check")].join("\n");
+    let words = ["interface", "method", "publisher", "check"].map(table).join("\n");
+    let words = format!("{}\n{words}", read("tests/lanterns/words.toml"));
     fs::write(folder.join("law.toml"), read("tests/lanterns/law.toml")).expect("the folder can be written");
     fs::write(folder.join("en.toml"), words).expect("the folder can be written");
     folder
@@ -44,7 +44,7 @@ fn an_invented_measure_is_checked_proved_baked_and_printed() {
     second::ask(&law.explainer, &text).unwrap_or_else(|found| panic!("{found}"));
 
     let bake = baked::write(&law).expect("it can be baked");
-    assert_eq!(baked::read(&bake).expect("it is ours").explainer.id, "xx-lanterns");
+    assert_eq!(baked::read(&bake).expect("it is ours").wording.title, law.wording.title);
 
     let stage = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lanterns-site");
     let _ = fs::remove_dir_all(&stage);
