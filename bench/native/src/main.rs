@@ -6,7 +6,8 @@
 use std::{collections::BTreeSet, hint::black_box, path::Path, time::Instant};
 
 use ban_explainer::baked;
-use rules::{Answers, Day, Explainer, Law, OptionSet, Question, boundaries, outcome};
+use proof::readers;
+use rules::{Answers, Day, Explainer, Law, boundaries, outcome};
 use serde_json::json;
 
 /// How often each time is taken; the median is told, with the least and the most.
@@ -95,40 +96,4 @@ fn days(explainer: &Explainer) -> Vec<Day> {
         explainer.provisions.iter().flat_map(boundaries).chain([explainer.record, explainer.verified]);
     let days: BTreeSet<Day> = edges.flat_map(|day| [day.previous(), day, day.next()]).collect();
     days.into_iter().collect()
-}
-
-/// Every set of answers: of a question of one choice each option or none, of several choices every subset.
-fn readers(explainer: &Explainer) -> Vec<Answers> {
-    let mut readers = Vec::new();
-    for role in explainer.questions[0].options.iter() {
-        let alone = Answers::new(explainer, role, explainer.verified).expect("it is a role");
-        let mut of_role = vec![alone];
-        for question in &explainer.questions[1..] {
-            let choices = choices(explainer, question, role);
-            of_role = of_role
-                .iter()
-                .flat_map(|answers| choices.iter().map(|choice| with(explainer, answers, *choice)))
-                .collect();
-        }
-        readers.extend(of_role);
-    }
-    readers
-}
-
-fn with(explainer: &Explainer, answers: &Answers, choice: OptionSet) -> Answers {
-    choice.iter().fold(*answers, |answers, option| answers.with(explainer, option))
-}
-
-fn choices(explainer: &Explainer, question: &Question, role: u8) -> Vec<OptionSet> {
-    let offered = explainer.offered(question, role);
-    let mut choices = vec![OptionSet::EMPTY];
-    for option in offered.iter() {
-        if question.many {
-            let more: Vec<OptionSet> = choices.iter().map(|choice| choice.with(option)).collect();
-            choices.extend(more);
-        } else if question.default != Some(option) {
-            choices.push(OptionSet::of(option));
-        }
-    }
-    choices
 }

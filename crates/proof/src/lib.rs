@@ -2,7 +2,7 @@
 //!
 //! [`prove`] walks the whole space of one explainer and counts what it held against the contract.
 //! [`second::ask`] decides the same space again, from `law.toml` as plain tables and with no code of `rules`.
-//! `site print` runs both before it prints a page, and the page `/method/` shows the counts of that very run.
+//! The tests run both and hold the counts to `law/us-kaspersky/proof.json`, which the page `/method/` shows.
 //!
 //! # What this crate does not do
 //!

@@ -1,5 +1,6 @@
 //! `site print`: every page, complete without script, into the folder that Trunk is about to publish.
 
+mod apart;
 mod builder;
 mod compress;
 mod edition;
@@ -79,10 +80,10 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, keep: &Keep) -> Result<P
         writer.write(&edition.law_file, &edition.bake)?;
         beside(edition, &writer, origin)?;
         let method = &mut |name: &str, bytes: &[u8]| writer.write(name, bytes);
-        method::print(folder, edition.law, &printer.template, origin, method)?;
+        method::print(folder, edition.law, &laws, &printer.template, origin, method)?;
         let site = builder::Site { laws: &laws, origin, heights: &printer.heights };
         let publishers = builder::page(edition.law, &site, &printer.template);
-        let path = builder::path(&edition.law.wording.language);
+        let path = apart::path(builder::NAME, &edition.law.wording.language);
         writer.write(&format!("{path}index.html"), publishers.as_bytes())?;
     }
     printer.pages()?;
@@ -139,9 +140,6 @@ pub fn origin() -> String {
     let origin = named.unwrap_or_else(|| include_str!("../../../origin").to_owned());
     origin.trim().trim_end_matches('/').to_owned()
 }
-
-/// The language whose addresses have no prefix.
-const DEFAULT_LANGUAGE: &str = "en";
 
 /// The name of a baked law: it changes with its content.
 #[must_use]

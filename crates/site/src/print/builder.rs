@@ -4,19 +4,17 @@ use ban_explainer::{Address, link};
 use rules::{Law, fill};
 use serde_json::{Value, json};
 
-use super::{DEFAULT_LANGUAGE, edition::Edition, heights::Heights, markup::escape, template::Template};
+use super::{
+    apart::{self, Apart},
+    heights::Heights,
+    languages::{home, prefix},
+    markup::escape,
+    template::Template,
+};
 use crate::reserve;
 
-/// The path of the page in a language.
-pub(super) fn path(language: &str) -> String {
-    format!("{}embed/", prefix(language))
-}
-
-/// The page in every language, as language and path.
-pub(super) fn alternates(editions: &[Edition]) -> Vec<(&str, String)> {
-    let languages = editions.iter().map(|edition| edition.law.wording.language.as_str());
-    languages.map(|language| (language, path(language))).collect()
-}
+/// The folder of the page.
+pub(super) const NAME: &str = "embed";
 
 /// With our script. The marks are filled in here and by `static/builder.js`.
 const SCRIPT: &str = "<script async src=\"{origin}/embed.js\"></script>\n\
@@ -45,48 +43,18 @@ pub(super) struct Site<'a> {
 
 /// The whole page in the language of a law.
 pub(super) fn page(law: &Law, site: &Site, template: &Template) -> String {
-    let word = |name: &str| escape(law.wording.publisher(name));
-    let origin = site.origin;
-    let address = |law: &Law| format!("{origin}{}", path(&law.wording.language));
-    let others: Vec<String> = site
-        .laws
-        .iter()
-        .map(|law| {
-            format!(
-                "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
-                law.wording.language,
-                address(law)
-            )
-        })
-        .collect();
-    // Whoever reads none of them gets the first.
-    let everybody = site.laws.first().map_or_else(String::new, |first| {
-        format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{}\">", address(first))
-    });
-    let others = format!("{}{everybody}", others.concat());
-    let (title, description, address) = (word("title"), word("description"), address(law));
-    format!(
-        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"stylesheet\" href=\"/{}\" crossorigin integrity=\"{}\">\
-         <link rel=\"stylesheet\" href=\"/builder.css\" crossorigin>\
-         <title>{title}</title><meta name=\"description\" content=\"{description}\">\
-         <link rel=\"canonical\" href=\"{address}\">{others}\
-         <meta property=\"og:type\" content=\"article\"><meta property=\"og:title\" content=\"{title}\">\
-         <meta property=\"og:description\" content=\"{description}\"><meta property=\"og:url\" content=\"{address}\">\
-         <link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"></head>\
-         <body><main class=\"page builder\">{}</main>\
-         <script src=\"/embed.js\"></script><script type=\"module\" src=\"/builder.js\"></script></body></html>",
-        law.wording.language,
-        template.style,
-        template.integrity,
-        main(law, site)
-    )
-}
-
-/// The path of a language: `/`, `/es/`.
-fn prefix(language: &str) -> String {
-    if language == DEFAULT_LANGUAGE { "/".to_owned() } else { format!("/{language}/") }
+    let languages: Vec<&str> = site.laws.iter().map(|law| law.wording.language.as_str()).collect();
+    let apart = Apart {
+        name: NAME,
+        class: "builder",
+        language: &law.wording.language,
+        languages: &languages,
+        title: law.wording.publisher("title"),
+        description: law.wording.publisher("description"),
+        body: &main(law, site),
+        scripts: "<script src=\"/embed.js\"></script><script type=\"module\" src=\"/builder.js\"></script>",
+    };
+    apart::page(&apart, site.origin, template)
 }
 
 /// The page in the language of a law, without its head.
@@ -111,7 +79,7 @@ fn main(law: &Law, site: &Site) -> String {
         ));
     }
     page.push(format!("</div></section><section><h2>{}</h2>", word("snippets")));
-    let start = prefix(&law.wording.language);
+    let start = home(&law.wording.language);
     for (name, pattern, rows) in
         [("script", SCRIPT, 5), ("frame", FRAME, 3), ("wordpress", WORDPRESS, 1), ("amp", AMP, 5)]
     {
@@ -176,7 +144,7 @@ fn choices(law: &Law, site: &Site) -> String {
     let beginnings: Vec<(String, String)> = starts(law)
         .into_iter()
         .map(|(label, path)| {
-            let role = path.trim_start_matches(&prefix(&law.wording.language)).trim_matches('/').to_owned();
+            let role = path.trim_start_matches(&home(&law.wording.language)).trim_matches('/').to_owned();
             (role, label)
         })
         .collect();
@@ -225,7 +193,7 @@ fn field(law: &Law, id: &str, label: &str, text: &str, rows: u32) -> String {
 /// The pages that an embed may begin with, by name: the question, then each role.
 fn starts(law: &Law) -> Vec<(String, String)> {
     let explainer = &law.explainer;
-    let language = (law.wording.language != DEFAULT_LANGUAGE).then(|| law.wording.language.clone());
+    let language = prefix(&law.wording.language);
     let path = |role: Option<u8>| {
         link::write(explainer, &Address { language: language.clone(), role, ..Address::default() })
     };
@@ -275,7 +243,7 @@ fn data(law: &Law, site: &Site) -> Value {
         .iter()
         .map(|law| {
             let code = &law.wording.language;
-            json!({ "code": code, "prefix": prefix(code), "title": law.wording.title })
+            json!({ "code": code, "prefix": home(code), "title": law.wording.title })
         })
         .collect();
     json!({

@@ -71,7 +71,7 @@ pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Strin
 }
 
 /// The page in its other languages; who reads none of them gets the first.
-fn languages(origin: &str, alternates: &[(&str, String)]) -> String {
+pub(super) fn languages(origin: &str, alternates: &[(&str, String)]) -> String {
     let link = |language: &str, path: &str| {
         format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{origin}{path}\">")
     };

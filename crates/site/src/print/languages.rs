@@ -40,7 +40,7 @@ pub(super) fn prefix(language: &str) -> Option<String> {
 }
 
 /// What every address of a language begins with: `/`, `/es/`.
-fn home(language: &str) -> String {
+pub(super) fn home(language: &str) -> String {
     prefix(language).map_or_else(|| "/".to_owned(), |prefix| format!("/{prefix}/"))
 }
 

@@ -4,7 +4,8 @@ use std::{fs, path::Path};
 
 use serde_json::json;
 
-use super::{DEFAULT_LANGUAGE, Error, heights::Heights};
+use super::{Error, heights::Heights};
+use crate::law;
 
 /// The loader, beside the pages as in the sources.
 const FILE: &str = "embed.js";
@@ -27,7 +28,7 @@ pub(super) fn fill(stage: &Path, known: &Known) -> Result<(), Error> {
     let mut text = fs::read_to_string(&path).map_err(failed)?;
     let Known { title, heights, firsts, roles } = known;
     for (mark, value) in [
-        ("\"{language}\"", json!(DEFAULT_LANGUAGE)),
+        ("\"{language}\"", json!(law::ORIGINAL)),
         ("\"{title}\"", json!(title)),
         ("\"{widths}\"", json!(heights.widths)),
         ("\"{room}\"", rows(heights.room(firsts, roles))),

@@ -6,8 +6,18 @@ use ban_explainer::words;
 use rules::{Alternative, Day, Evidence, Law, Provision, Source, fill};
 use serde_json::Value;
 
-use super::{DEFAULT_LANGUAGE, Error, edition::Edition, flow, markup::escape, template::Template};
+use super::{
+    Error,
+    apart::{self, Apart},
+    flow,
+    languages::home,
+    markup::escape,
+    template::Template,
+};
 use crate::law::{self, Promise};
+
+/// The folder of the page.
+pub(super) const NAME: &str = "method";
 
 /// Writes a file, named by its path from the root of the site.
 type Write<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
@@ -16,14 +26,15 @@ type Write<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
 pub(super) fn print(
     folder: &Path,
     law: &Law,
+    laws: &[&'static Law],
     template: &Template,
     origin: &str,
     write: &mut Write,
 ) -> Result<(), Error> {
-    let method = Method::read(folder, law);
-    let name = format!("{}index.html", path(&law.wording.language));
+    let method = Method::read(folder, law, laws);
+    let name = format!("{}index.html", apart::path(NAME, &law.wording.language));
     write(&name, method.page(template, origin).as_bytes())?;
-    if law.wording.language != DEFAULT_LANGUAGE {
+    if law.wording.language != law::ORIGINAL {
         return Ok(());
     }
     let read = |name: &str| {
@@ -35,7 +46,7 @@ pub(super) fn print(
     let table: toml::Table = toml::from_str(&String::from_utf8_lossy(&rules)).unwrap_or_default();
     let json = serde_json::to_string_pretty(&as_json(&toml::Value::Table(table)));
     write("law.json", json.expect("a table has text keys only").as_bytes())?;
-    for (language, _) in &method.languages {
+    for language in laws.iter().map(|law| &law.wording.language) {
         write(&format!("{language}.toml"), &read(&format!("{language}.toml"))?)?;
     }
     for file in method.stored.values() {
@@ -45,18 +56,6 @@ pub(super) fn print(
         write("proof.json", &read("proof.json")?)?;
     }
     Ok(())
-}
-
-/// The path of the page in a language.
-pub(super) fn path(language: &str) -> String {
-    if language == DEFAULT_LANGUAGE { "/method/".to_owned() } else { format!("/{language}/method/") }
-}
-
-/// The page in every language, as language and path; none where there is one language only.
-pub(super) fn alternates(editions: &[Edition]) -> Vec<(&str, String)> {
-    let languages = editions.iter().map(|edition| edition.law.wording.language.as_str());
-    let all: Vec<_> = languages.map(|language| (language, path(language))).collect();
-    if all.len() > 1 { all } else { Vec::new() }
 }
 
 /// TOML as JSON, with days as text.
@@ -83,59 +82,33 @@ struct Method<'a> {
     stored: BTreeMap<String, String>,
     /// The counts of the proof.
     proof: Value,
-    /// The languages with their own names, as in `en` and `English`.
-    languages: Vec<(String, String)>,
+    /// Every language of the explainer.
+    laws: &'a [&'static Law],
 }
 
 impl<'a> Method<'a> {
-    fn read(folder: &Path, law: &'a Law) -> Self {
+    fn read(folder: &Path, law: &'a Law, laws: &'a [&'static Law]) -> Self {
         let words = law::method(folder, &law.wording.language);
         let proof = fs::read_to_string(folder.join("proof.json")).ok();
         let proof = proof.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null);
-        let languages = law::languages(folder)
-            .into_iter()
-            .filter_map(|id| {
-                let name = law::load(folder, &id).ok()?.wording.name;
-                Some((id, name))
-            })
-            .collect();
         let (promises, stored) = (law::promises(folder), law::stored_texts(folder));
-        Self { law, words, promises, stored, proof, languages }
+        Self { law, words, promises, stored, proof, laws }
     }
 
     /// The whole page.
     fn page(&self, template: &Template, origin: &str) -> String {
-        let (title, description) = (escape(self.word("title")), escape(self.word("description")));
-        let language = &self.law.wording.language;
-        let address = format!("{origin}{}", path(language));
-        let others = self
-            .languages
-            .iter()
-            .map(|(id, _)| {
-                format!("<link rel=\"alternate\" hreflang=\"{id}\" href=\"{origin}{}\">", path(id))
-            })
-            .collect::<Vec<_>>()
-            .concat();
-        // Whoever reads none of them gets the first.
-        let others = format!(
-            "{others}<link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{}\">",
-            path(DEFAULT_LANGUAGE)
-        );
-        format!(
-            "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-             <link rel=\"stylesheet\" href=\"/{}\" crossorigin integrity=\"{}\">\
-             <link rel=\"stylesheet\" href=\"/method.css\" crossorigin>\
-             <title>{title}</title><meta name=\"description\" content=\"{description}\">\
-             <link rel=\"canonical\" href=\"{address}\">{others}\
-             <meta property=\"og:type\" content=\"article\"><meta property=\"og:title\" content=\"{title}\">\
-             <meta property=\"og:description\" content=\"{description}\"><meta property=\"og:url\" content=\"{address}\">\
-             <link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"></head>\
-             <body><main class=\"page method\">{}</main></body></html>",
-            template.style,
-            template.integrity,
-            self.body(),
-        )
+        let languages: Vec<&str> = self.laws.iter().map(|law| law.wording.language.as_str()).collect();
+        let apart = Apart {
+            name: NAME,
+            class: "method",
+            language: &self.law.wording.language,
+            languages: &languages,
+            title: self.word("title"),
+            description: self.word("description"),
+            body: &self.body(),
+            scripts: "",
+        };
+        apart::page(&apart, origin, template)
     }
 
     /// Everything inside `main`.
@@ -175,8 +148,7 @@ impl<'a> Method<'a> {
     }
 
     fn home(&self) -> String {
-        let language = &self.law.wording.language;
-        if language == DEFAULT_LANGUAGE { "/".to_owned() } else { format!("/{language}/") }
+        home(&self.law.wording.language)
     }
 
     fn flow(&self) -> String {
@@ -496,8 +468,9 @@ impl<'a> Method<'a> {
             ("/law.toml".to_owned(), self.word("download_law").to_owned()),
             ("/law.json".to_owned(), format!("{} (JSON)", self.word("download_law"))),
         ];
-        for (id, name) in &self.languages {
-            files.push((format!("/{id}.toml"), fill(self.word("download_words"), &[("language", name)])));
+        for wording in self.laws.iter().map(|law| &law.wording) {
+            let said = fill(self.word("download_words"), &[("language", &wording.name)]);
+            files.push((format!("/{}.toml", wording.language), said));
         }
         files.push(("/proof.json".to_owned(), self.word("download_proof").to_owned()));
         let calendar = format!("/dates-{}.ics", self.law.wording.language);
@@ -534,7 +507,7 @@ impl<'a> Method<'a> {
         let mut grouped = String::new();
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                grouped.push(if self.law.wording.language == DEFAULT_LANGUAGE { ',' } else { '\u{202f}' });
+                grouped.push(if self.law.wording.language == law::ORIGINAL { ',' } else { '\u{202f}' });
             }
             grouped.push(digit);
         }

@@ -3,7 +3,7 @@
 use core::fmt::Write;
 
 use super::{
-    builder,
+    apart, builder,
     edition::{Edition, alternates},
     method,
 };
@@ -11,12 +11,14 @@ use super::{
 /// Every page once, with the day of its last change and its other languages.
 pub(super) fn sitemap(editions: &[Edition], origin: &str) -> String {
     let mut urls = String::new();
+    let languages: Vec<&str> = editions.iter().map(|edition| edition.law.wording.language.as_str()).collect();
     for edition in editions {
         let changed = edition.law.explainer.changed().to_iso();
         let answers = edition.pages.iter().map(|page| (page.path.clone(), alternates(editions, page)));
-        let method = (method::path(&edition.law.wording.language), method::alternates(editions));
-        let publishers = (builder::path(&edition.law.wording.language), builder::alternates(editions));
-        for (path, others) in answers.chain([method, publishers]) {
+        let aparts = [method::NAME, builder::NAME].map(|name| {
+            (apart::path(name, &edition.law.wording.language), apart::alternates(name, &languages))
+        });
+        for (path, others) in answers.chain(aparts) {
             push(&mut urls, format_args!("<url><loc>{origin}{path}</loc><lastmod>{changed}</lastmod>"));
             for (language, path) in others {
                 let link = format_args!(
