@@ -12,8 +12,12 @@ pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -
     let law = scene.law;
     let interface = &law.wording.interface;
     let (provision, words) = law.provision(found.provision);
-    let version = words.versions.get(found.version).filter(|text| !text.is_empty());
-    let due = provision.versions.get(found.version).and_then(|version| version.due);
+    let version = provision.versions.get(found.version);
+    let due = version.and_then(|version| version.due);
+    // Where the version is what is unclear, the reason says so already.
+    let told =
+        found.standing == Standing::Unclear && version.is_some_and(|version| version.unsettled.is_some());
+    let version = words.versions.get(found.version).filter(|text| !told && !text.is_empty());
     let class = status_class(found);
     let ways = match &found.why {
         Why::Open(openings) => Some(ways(scene, openings)),
