@@ -14,6 +14,7 @@ mod finish;
 mod report;
 mod site;
 mod steps;
+mod support;
 mod tools;
 mod wishes;
 
@@ -42,7 +43,15 @@ const VERBS: [Verb; 8] = [
         help: "run everything that CI runs, in the same order, and stop at the first fault\n              \
                --browser NAME  only in chromium, firefox or webkit\n              \
                --all           also what takes hours, and write its report",
-        steps: &[tools::TARGET, checks::QUICK, deep::SUPPLY, tools::TOOLS, site::BUILD, checks::IN_BROWSERS],
+        steps: &[
+            tools::TARGET,
+            checks::QUICK,
+            deep::SUPPLY,
+            tools::TOOLS,
+            site::BUILD,
+            support::SUPPORT,
+            checks::IN_BROWSERS,
+        ],
         more: Some(&[checks::LONG, deep::DEEP, report::WRITE]),
     },
     Verb {

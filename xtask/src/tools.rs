@@ -41,6 +41,9 @@ const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
+/// What asks the data of caniuse about a style sheet, and a parser of scripts.
+const DOIUSE: &str = "6.0.6";
+const ACORN: &str = "8.19.0";
 /// The rules of accessibility that the tests put into every page.
 const AXE: &str = "4.14.1";
 /// The driver of Firefox, which Debian does not have.
@@ -167,6 +170,18 @@ pub(crate) fn need_axe(workshop: &mut Workshop) -> Result<(), Fault> {
     }
     let axe = Pinned { name: "axe-core", version: AXE.to_owned(), bin: "node_modules" };
     axe.install_from_npm(workshop, &format!("axe-core@{AXE}"))
+}
+
+/// The data of caniuse with what asks it, and a parser of scripts; the folder of their modules.
+pub(crate) fn caniuse(workshop: &mut Workshop) -> Result<PathBuf, Fault> {
+    need_node(workshop)?;
+    let doiuse = Pinned { name: "doiuse", version: DOIUSE.to_owned(), bin: "node_modules" };
+    let acorn = doiuse.folder().join("node_modules/acorn/package.json");
+    if !acorn.is_file() {
+        doiuse.install_from_npm(workshop, &format!("doiuse@{DOIUSE}"))?;
+        doiuse.install_from_npm(workshop, &format!("acorn@{ACORN}"))?;
+    }
+    Ok(doiuse.folder().join("node_modules"))
 }
 
 /// Where it lies.

@@ -1,8 +1,10 @@
 //! `shots DIST OUT PATH…`: pictures of pages at three widths, light and dark, for a person to look at.
+//!
+//! In Chromium, or in the engine that the variable `BROWSER` names: `chromium`, `firefox` or `webkit`.
 
 use std::{env, fs, path::Path, process::ExitCode};
 
-use tests::{Browser, Looks, Server};
+use tests::{Browser, Engine, Looks, Server};
 
 const WIDTHS: [u32; 3] = [320, 640, 1280];
 const LOOKS: [(Looks, &str); 2] = [(Looks::Light, "light"), (Looks::Dark, "dark")];
@@ -19,12 +21,22 @@ fn main() -> ExitCode {
         eprintln!("The folder {out} could not be made ({why}); name one that can.");
         return ExitCode::FAILURE;
     }
+    let named = env::var("BROWSER").unwrap_or_else(|_| "chromium".to_owned());
+    let Some(engine) = Engine::named(&named) else {
+        eprintln!("There is no browser “{named}” here; name chromium, firefox or webkit in BROWSER.");
+        return ExitCode::from(2);
+    };
     let site = Server::of(dist).start();
     for (looks, name) in LOOKS {
         for width in WIDTHS {
-            let page = Browser::of("a person who looks at pictures", &site).width(width).looks(looks);
+            let page =
+                Browser::in_engine(engine, "a person who looks at pictures", &site).width(width).looks(looks);
             for path in paths {
-                shoot(&page, path, &Path::new(out).join(format!("{}-{width}-{name}.png", flat(path))));
+                shoot(
+                    &page,
+                    path,
+                    &Path::new(out).join(format!("{engine}-{}-{width}-{name}.png", flat(path))),
+                );
             }
         }
     }
