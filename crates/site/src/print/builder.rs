@@ -68,7 +68,7 @@ fn main(law: &Law, site: &Site) -> String {
     )];
     page.push(choices(law, site));
     page.push(format!(
-        "<section class=\"needs-builder\"><h2>{}</h2><div class=\"previews\" tabindex=\"0\">",
+        "<section class=\"needs-builder\"><h2 id=\"preview\">{}</h2><section class=\"previews\" aria-labelledby=\"preview\" tabindex=\"0\">",
         word("preview")
     ));
     for width in PREVIEWS {
@@ -78,7 +78,7 @@ fn main(law: &Law, site: &Site) -> String {
             escape(&caption)
         ));
     }
-    page.push(format!("</div></section><section><h2>{}</h2>", word("snippets")));
+    page.push(format!("</section></section><section><h2>{}</h2>", word("snippets")));
     let start = home(&law.wording.language);
     for (name, pattern, rows) in
         [("script", SCRIPT, 5), ("frame", FRAME, 3), ("wordpress", WORDPRESS, 1), ("amp", AMP, 5)]

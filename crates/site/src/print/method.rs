@@ -412,7 +412,7 @@ impl<'a> Method<'a> {
             format!("<a href=\"/sources/{file}\">{}</a>", escape(self.word("stored")))
         });
         format!(
-            "<p class=\"title\"><cite><a href=\"{address}\" rel=\"noopener\" target=\"_blank\">{}</a></cite></p>\
+            "<h3 class=\"title\"><cite><a href=\"{address}\" rel=\"noopener\" target=\"_blank\">{}</a></cite></h3>\
              <p class=\"meta\"><span>{}</span>{place}<span>{}</span><span>{}</span>{stored}</p>\
              <p class=\"meta address\">{address}</p>",
             escape(&source.title),
