@@ -428,7 +428,17 @@ impl Browser {
     fn click_first(&self, locator: Locator<'_>) -> bool {
         let elements = self.run(self.client.find_all(locator)).unwrap_or_default();
         let mut visible = elements.iter().filter(|element| self.run(element.is_displayed()).unwrap_or(false));
-        visible.next().is_some_and(|element| self.run(element.click()).is_ok())
+        visible.next().is_some_and(|element| {
+            self.run(element.click()).is_ok()
+                // WebKit does not scroll to what lies a few pixels below the window; a reader does.
+                || self.scroll_to_the_middle(element) && self.run(element.click()).is_ok()
+        })
+    }
+
+    fn scroll_to_the_middle(&self, element: &Element) -> bool {
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let element = serde_json::to_value(element).expect("an element is JSON");
+        self.run(self.client.execute(scroll, vec![element])).is_ok()
     }
 
     #[allow(clippy::result_large_err, reason = "the error is fantoccini's own, and a test stops at it")]

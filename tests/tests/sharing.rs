@@ -5,7 +5,7 @@ use std::path::Path;
 use ban_explainer::baked;
 use rules::Law;
 use serde_json::Value;
-use tests::{Browser, Server};
+use tests::{Browser, Engine, Server, Site};
 
 fn law() -> Law {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../law/us-kaspersky");
@@ -114,4 +114,73 @@ fn an_engine_that_breaks_leaves_the_printed_page() {
     page.wait_for("choices are links again", |page| {
         page.path() == "/business/" && page.count(".answer") == 1
     });
+}
+
+/// Where a reader starts, what they click, and whether the link is always to answer for today.
+type Copied = (&'static str, &'static [&'static str], bool);
+
+/// What is copied in every engine.
+const COPIED: [Copied; 3] = [
+    ("/business/2024-09-29/", &["Resell it", "Use it"], false),
+    ("/consumer/use/2024-09-29/?on=2025-02-03", &["Buy or renew it"], false),
+    ("/es/government/", &["Nuevo Hampshire"], true),
+];
+
+/// All that the answer says, and the day and the options that are marked.
+fn whole_answer(page: &Browser) -> String {
+    let script = "return [...document.querySelectorAll('.answer, [aria-current]')]
+        .map((part) => part.textContent).join('|')";
+    page.measure(script).as_str().map(str::to_owned).unwrap_or_default()
+}
+
+/// The links that a reader copies in this engine, each with the answer that they saw.
+fn copied_in(engine: Engine, site: &Site) -> Vec<(String, String)> {
+    let page = Browser::in_engine(engine, "a reader who passes answers on", site);
+    let copy = |(path, labels, today): &Copied| {
+        page.open(path);
+        wait_for_the_engine(&page);
+        for label in *labels {
+            let before = page.path();
+            page.click(label);
+            page.wait_for("the address changes with the answer", |page| page.path() != before);
+        }
+        if *today {
+            page.click_on("[data-act=share-today]");
+            page.wait_for("the link is to answer for the day on which it is opened", |page| {
+                page.attribute("[data-act=share-today]", "aria-pressed").as_deref() == Some("true")
+            });
+        }
+        page.click_on("[data-act=copy]");
+        page.wait_for("the reader is told what became of it", |page| {
+            page.reads("#share .said").is_some_and(|said| !said.is_empty())
+        });
+        let link = page.property("#share-link", "value").expect("the link stands in a field");
+        (link, whole_answer(&page))
+    };
+    COPIED.iter().map(copy).collect()
+}
+
+/// What needs more than one browser; left out when only one is asked for.
+mod between_engines {
+    use super::*;
+
+    #[test]
+    fn a_link_copied_in_one_engine_opens_the_same_answer_in_the_others() {
+        let site = Server::of_dist().start();
+        let copied = Engine::ALL.map(|engine| (engine, copied_in(engine, &site)));
+        for opened in Engine::ALL {
+            let page = Browser::in_engine(opened, "a reader who was sent a link", &site);
+            for (from, links) in copied.iter().filter(|(from, _)| *from != opened) {
+                for (link, answer) in links {
+                    page.open(link);
+                    wait_for_the_engine(&page);
+                    page.wait_for("it is the answer that was passed on", |page| {
+                        whole_answer(page) == *answer
+                    });
+                    assert_eq!(page.count("#explainer .notice"), 0, "{link} of {from} can be read whole");
+                }
+            }
+            assert_eq!(page.complaints(), Vec::<String>::new());
+        }
+    }
 }
