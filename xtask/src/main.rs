@@ -52,7 +52,7 @@ const VERBS: [Verb; 8] = [
             support::SUPPORT,
             checks::IN_BROWSERS,
         ],
-        more: Some(&[checks::LONG, deep::DEEP, report::WRITE]),
+        more: Some(&[checks::LONG, report::WRITE, deep::DEEP, report::WRITE]),
     },
     Verb {
         word: "build",

@@ -7,7 +7,7 @@ use crate::{
     steps::{Step, Workshop, span},
 };
 
-/// Writes the report, which is committed.
+/// Writes the report, which is committed: after the long tests, and again after what takes hours more.
 pub(crate) const WRITE: &[Step] =
     &[Step { says: "writing the report of this run, docs/last-whole-run.md", does: write }];
 
@@ -34,7 +34,7 @@ fn text(workshop: &Workshop) -> String {
     let steps = steps.collect::<Vec<_>>().concat();
     format!(
         "# The last whole run\n\n\
-         Written by `cargo xtask test --all` when every step had passed; do not edit it by hand.\n\n\
+         Written by `cargo xtask test --all` when every step in the table had passed; do not edit it by hand.\n\n\
          - Day: {}\n- Commit: {}\n- Cores: {cores}\n- Browsers: {}; {}; WebKitGTK {}\n\n\
          ## Figures\n\n{}\n## Steps\n\n| step | time |\n|---|---|\n{steps}",
         told("date", &["+%Y-%m-%d"]),
