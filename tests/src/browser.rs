@@ -17,6 +17,7 @@ use fantoccini::{
     error::CmdError,
     wd::WebDriverCompatibleCommand,
 };
+use hyper_timeout::TimeoutConnector;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
@@ -35,6 +36,10 @@ pub(crate) const HEIGHT: u32 = 800;
 
 /// What a reader can click, by its label.
 const CONTROLS: &str = "self::a or self::button or self::label or self::summary or self::option or @role='button' or @role='radio'";
+
+/// After how many times a reader’s patience an answer of the driver is taken for lost; a whole page, asked of axe,
+/// takes longer than one.
+const LOST: u32 = 3;
 
 /// The colours that a reader has chosen for all pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,9 +97,11 @@ impl Browser {
             .enable_all()
             .build()
             .expect("a runtime of one thread needs nothing that could be missing");
+        let mut connector = TimeoutConnector::new(HttpConnector::new());
+        connector.set_read_timeout(Some(LOST * patience()));
         let client = runtime
             .block_on(
-                ClientBuilder::new(HttpConnector::new())
+                ClientBuilder::new(connector)
                     .capabilities(capabilities(engine, wish, relay.as_ref()))
                     .connect(&driver.address()),
             )
@@ -261,8 +268,11 @@ impl Browser {
     #[track_caller]
     pub fn wait_for(&self, condition: &str, holds: impl Fn(&Self) -> bool) {
         let begin = Instant::now();
+        let mut n_tries = 0;
         while !holds(self) {
-            if begin.elapsed() > patience() {
+            n_tries += 1;
+            // An answer that the driver has lost takes all of the time: then it is asked once more.
+            if n_tries > 1 && begin.elapsed() > patience() {
                 self.fail(condition);
             }
             thread::sleep(Duration::from_millis(20));
