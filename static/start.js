@@ -1,5 +1,5 @@
 // Starts the engine when the page is idle, or at the first touch; without it the printed page stays as it is.
-const me = document.querySelector("script[data-glue]");
+const me = document.querySelector("script[data-wasm]");
 const page = document.documentElement;
 
 // A path that no page has is answered by one file for all; where it asks for another language, by that language’s file.
@@ -55,6 +55,14 @@ const today = () => {
   }
 };
 
+// The glue of the engine, which is not run when it is another than the one that this page was printed with. Where the
+// link that preloads it is refused for its hash, some browsers load it again without one: so it is asked for once more.
+const engine = async () => {
+  const { href, integrity } = document.querySelector("link[rel=modulepreload]");
+  await fetch(href, { integrity });
+  return import(href);
+};
+
 // The law, as bytes; anything but a file of ours is an error.
 const law = async () => {
   const address = document.querySelector("link[data-law]").href;
@@ -73,8 +81,8 @@ const selector = (element) => {
 };
 
 const takeOver = async () => {
-  const [glue, file] = await Promise.all([import(new URL(me.dataset.glue, location.href).href), law()]);
-  await glue.default({ module_or_path: new URL(me.dataset.wasm, location.href) });
+  const [glue, file] = await Promise.all([engine(), law()]);
+  await glue.default({ module_or_path: fetch(me.dataset.wasm, { integrity: me.dataset.integrity }) });
   // What the reader has done meanwhile: folds and the focus are carried over.
   const folds = [...root.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]);
   const focused = root.contains(document.activeElement) ? selector(document.activeElement) : null;

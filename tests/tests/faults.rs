@@ -96,6 +96,15 @@ fn an_engine_that_cannot_be_had_leaves_the_printed_page(engine: Engine) {
             "it is a page",
             Server::of_dist().spoiled(".wasm", |_| b"<!doctype html><title>Sign in</title>".to_vec()),
         ),
+        // What follows would run as well as our own: only its hash is another.
+        (
+            "a section without meaning was added",
+            Server::of_dist().spoiled(".wasm", |bytes| [&bytes[..], &[0, 2, 1, b'x']].concat()),
+        ),
+        (
+            "a remark was added to its glue",
+            Server::of_dist().spoiled(".js", |bytes| [&bytes[..], b"// and more"].concat()),
+        ),
     ] {
         let site = server.start();
         page.open(&format!("{}{PAGE}", site.origin()));

@@ -51,10 +51,7 @@ pub(super) fn answer(
     answer
 }
 
-/// How a page says where its answer lies.
-pub(super) fn discovery(origin: &str, path: &str, title: &str) -> String {
-    format!(
-        "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{origin}{path}{FILE}\" title=\"{}\">",
-        super::markup::escape(title)
-    )
+/// How a page says where its answer lies; the title stands in the answer.
+pub(super) fn discovery(origin: &str, path: &str) -> String {
+    format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{origin}{path}{FILE}\">")
 }

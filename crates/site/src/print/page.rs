@@ -72,8 +72,7 @@ impl Printer<'_> {
             law_file: &edition.law_file,
         };
         let title = words::title(law, outcome.as_ref().map(|outcome| &outcome.answers));
-        let head =
-            head::head(law, &place, outcome.as_ref()) + &oembed::discovery(self.origin, &page.path, &title);
+        let head = head::head(law, &place, outcome.as_ref()) + &oembed::discovery(self.origin, &page.path);
         let beside = if outcome.is_some() { qr(law, self.origin, page) } else { String::new() };
         let html = self.fill(edition, page, &head, &beside);
         let folder = page.path.trim_matches('/');

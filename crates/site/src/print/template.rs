@@ -2,6 +2,9 @@
 
 use std::{fs, path::Path};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha384};
+
 use super::{Error, edition::Edition, languages::direction, markup::escape};
 
 /// How the names of the engine’s files begin.
@@ -13,9 +16,25 @@ pub(super) struct Template {
     pub(super) integrity: String,
     frame: String,
     start: String,
-    glue: String,
-    wasm: String,
+    glue: File,
+    wasm: File,
     languages: String,
+}
+
+/// A file of the engine: a browser runs it only when it is the one that the page was printed for.
+struct File {
+    name: String,
+    /// As in the attribute `integrity`.
+    integrity: String,
+}
+
+impl File {
+    fn read(stage: &Path, name: String) -> Result<Self, Error> {
+        let path = stage.join(&name);
+        let bytes = fs::read(&path).map_err(|error| Error::Io(path, error))?;
+        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)));
+        Ok(Self { name, integrity })
+    }
 }
 
 impl Template {
@@ -34,12 +53,18 @@ impl Template {
             integrity: integrity(&page).ok_or(Error::Mark("integrity=\"sha384-…\""))?,
             frame: find("frame.js", &|name| name == "frame.js")?,
             start: find("start.js", &|name| name == "start.js")?,
-            glue: find("glue of the engine (ban-explainer-….js)", &|name| {
-                name.starts_with(ENGINE) && has_extension(name, "js")
-            })?,
-            wasm: find("engine (ban-explainer-…_bg.wasm)", &|name| {
-                name.contains("_bg") && has_extension(name, "wasm")
-            })?,
+            glue: File::read(
+                stage,
+                find("glue of the engine (ban-explainer-….js)", &|name| {
+                    name.starts_with(ENGINE) && has_extension(name, "js")
+                })?,
+            )?,
+            wasm: File::read(
+                stage,
+                find("engine (ban-explainer-…_bg.wasm)", &|name| {
+                    name.contains("_bg") && has_extension(name, "wasm")
+                })?,
+            )?,
             languages: languages.join(" "),
         })
     }
@@ -55,15 +80,20 @@ impl Template {
              <meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\">\
              <link rel=\"stylesheet\" href=\"/{style}\" crossorigin integrity=\"{integrity}\">\
              <script src=\"/{frame}\"></script>{head}\
-             <link rel=\"modulepreload\" href=\"/{glue}\" crossorigin></head>\
+             <link rel=\"modulepreload\" href=\"/{}\" crossorigin integrity=\"{}\"></head>\
              <body><main class=\"page\"><p class=\"failed notice\" id=\"failed\" hidden>{}</p>{}\
              <div id=\"explainer\">{}</div>{}{}</main>\
-             <script type=\"module\" src=\"/{start}\" data-glue=\"/{glue}\" data-wasm=\"/{wasm}\"></script></body></html>",
+             <script type=\"module\" src=\"/{start}\" data-wasm=\"/{}\" data-integrity=\"{}\"></script>\
+             </body></html>",
+            glue.name,
+            glue.integrity,
             escape(failed),
             body.languages,
             body.answer,
             body.beside,
-            body.behind
+            body.behind,
+            wasm.name,
+            wasm.integrity
         )
     }
 }
