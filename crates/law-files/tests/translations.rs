@@ -73,7 +73,7 @@ mistakes! {
     a_hint_that_is_missing: "es.toml", "hint = \"Elija todo lo que corresponda.\"\n" => "",
         ("es.toml", "[question.doing]", "“question.doing.hint” is missing; write it");
     a_hint_that_is_empty: "es.toml", "hint = \"Elija todo lo que corresponda.\"" => "hint = \"\"",
-        ("es.toml", "¿Qué hace usted con él?\"\nhint", "“question.doing.hint” is empty; write it");
+        ("es.toml", "¿Qué hace con Kaspersky?\"\nhint", "“question.doing.hint” is empty; write it");
     press_coverage_that_is_not_translated: "es.toml", "said = \"con efecto inmediato\"\n" => "",
         ("es.toml", "[claim.S4]", "“claim.S4.said” is missing; write it");
     a_text_for_an_id_that_is_gone: "es.toml", "[verdict]\n" => "[verdict]\nmild = \"Leve.\"\n",
