@@ -86,6 +86,8 @@ const load = async (path, line, framed) => {
   const page = await context.newPage();
   await page.setViewport({ width: 412, height: 823 });
   await page.evaluateOnNewDocument(watch);
+  // A page whose program fails is never ready: say why at once.
+  page.on("pageerror", (fault) => { console.error(`      ${path} failed: ${fault.message}`); process.exit(1); });
   const devtools = await page.createCDPSession();
   await devtools.send("Network.enable");
   if (line.network) await devtools.send("Network.emulateNetworkConditions", line.network);

@@ -27,7 +27,7 @@ const choice = ({ id, label }, chosen, choose) => {
   return make("li", {}, link);
 };
 
-const provision = ({ id, title, why, authority, standing, rule, sources }) =>
+const provision = ({ id, title, why, authority, standing, details }) =>
   make(
     "article",
     { class: standing, id },
@@ -35,7 +35,8 @@ const provision = ({ id, title, why, authority, standing, rule, sources }) =>
     make("h3", {}, title),
     make("p", {}, why),
     make("p", { class: "meta" }, make("span", {}, authority)),
-    make("details", {}, make("summary", {}, "Details"), make("p", {}, rule), make("p", {}, `${sources.length} sources`)),
+    // What does not concern the reader comes without details.
+    ...(details ? [make("details", {}, make("summary", {}, "Details"), make("p", {}, details.rule), make("p", {}, `${details.sources.length} sources`))] : []),
   );
 
 const show = async () => {

@@ -20,13 +20,13 @@ const Choices = ({ kind, options, chosen, choose }) => (
   </ul>
 );
 
-const Provision = ({ id, title, why, authority, standing, rule, sources }) => (
+const Provision = ({ id, title, why, authority, standing, details }) => (
   <article class={standing} id={id}>
     <p class="meta"><span class={`s ${standing}`}>{standing}</span></p>
     <h3>{title}</h3>
     <p>{why}</p>
     <p class="meta"><span>{authority}</span></p>
-    <details><summary>Details</summary><p>{rule}</p><p>{sources.length} sources</p></details>
+    {details && <details><summary>Details</summary><p>{details.rule}</p><p>{details.sources.length} sources</p></details>}
   </article>
 );
 
