@@ -38,8 +38,9 @@ fn cut(from: &Path, to: &Path) -> Result<String, Fault> {
     let note =
         if missing.is_empty() { String::new() } else { format!(" No function is named “{missing}”.") };
     Ok(format!(
-        "{} functions were cut to a trap, {} places in the source blanked.{note}",
-        cut.n_functions, cut.n_places
+        "{} functions were cut to a trap, and {} that only they called; {} bytes that only they named and {} places in \
+         the source are blank.{note}",
+        cut.n_functions, cut.n_unreached, cut.n_bytes, cut.n_places
     ))
 }
 
