@@ -232,8 +232,8 @@ impl Widget {
             let outcome = rules::outcome(&law.explainer, &answers);
             // One sentence: who asks, on which day, and how the short answer begins. The rest is there to be read.
             let answers = words::short_answers(law, &outcome);
-            let begun = answers.first().and_then(|short| short.split_inclusive(". ").next());
-            let told = rules::joined(&[&*words::who(law, &outcome.answers), begun.unwrap_or_default()], ": ");
+            let begun = answers.first().map_or("", |short| first_sentence(short));
+            let told = rules::joined(&[&*words::who(law, &outcome.answers), begun], ": ");
             rules::fill(law.wording.interface.status_changed(), &[("answer", told.trim_end())]).into()
         });
         self.update();
@@ -261,6 +261,12 @@ impl Widget {
             }
         }
     }
+}
+
+/// A text to the end of its first sentence.
+fn first_sentence(text: &str) -> &str {
+    let mut ends = text.match_indices('.').map(|(dot, _)| text.split_at(dot + 1));
+    ends.find(|(_, rest)| rest.starts_with(' ')).map_or(text, |(first, _)| first)
 }
 
 /// The part of the query that dresses the widget: kept while it moves, never shared.

@@ -224,7 +224,7 @@ impl Reader<'_> {
 fn shown(text: &str) -> String {
     let text = unescape(text);
     let mut shown: String = text.chars().filter(|letter| !letter.is_control()).take(LONGEST_PART).collect();
-    if text.chars().count() > LONGEST_PART {
+    if text.chars().nth(LONGEST_PART).is_some() {
         shown.push('…');
     }
     shown

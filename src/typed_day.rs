@@ -147,8 +147,9 @@ fn parts(interface: &Interface, typed: &Typed) -> [String; 3] {
 
 /// Whether this language writes the month before the day.
 pub(crate) fn month_first(interface: &Interface) -> bool {
-    let format = interface.date_format();
-    format.find("{month}") < format.find("{day}")
+    // Looking for a text in a text would be a kilobyte of the engine; for a letter it is nothing.
+    let mut places = interface.date_format().split('{').filter_map(|place| place.split('}').next());
+    places.find(|place| matches!(*place, "month" | "day")) == Some("month")
 }
 
 /// Whether this is a letter, as far as a day needs to know: the tables of Unicode are a kilobyte of the engine.
@@ -162,9 +163,8 @@ fn month_number(interface: &Interface, text: &str) -> Option<u32> {
         return (1..=12).contains(&number).then_some(number);
     }
     let text = text.trim_end_matches('.').to_ascii_lowercase();
-    if text.chars().count() < 3 {
-        return None;
-    }
+    // A name has three letters at least.
+    text.chars().nth(2)?;
     let index = interface.months.iter().position(|month| month.to_ascii_lowercase().starts_with(&text))?;
     // After the twelve names of this language stand those that are understood too.
     u32::try_from(index % 12 + 1).ok()
