@@ -6,19 +6,16 @@ import { extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import lighthouse from "lighthouse";
 import { launch } from "puppeteer-core";
+import { host } from "./host.mjs";
 
 const [site, out] = process.argv.slice(2);
 const KINDS = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".txt": "text/plain" };
-const HOST = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>A publisher’s page</title><meta name="description" content="A page that embeds the explainer."><link rel="icon" href="/favicon.svg"></head>
-<body><main><h1>A publisher’s page</h1><p>What stands above.</p><script async src="/embed.js"></script>
-<ban-explainer><a href="/business/">Does the Kaspersky ban apply to you?</a></ban-explainer><p>What stands below.</p></main></body></html>`;
 const serve = createServer((request, answer) => {
   const { pathname } = new URL(request.url, "http://localhost");
   let file = join(site, pathname);
   if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
   if (pathname !== "/host/" && !existsSync(file)) return answer.writeHead(404).end();
-  const body = brotliCompressSync(pathname === "/host/" ? HOST : readFileSync(file));
+  const body = brotliCompressSync(pathname === "/host/" ? host(site, `http://${request.headers.host}`) : readFileSync(file));
   answer.writeHead(200, {
     "content-type": pathname === "/host/" ? KINDS[".html"] : (KINDS[extname(file)] ?? "application/octet-stream"),
     "content-encoding": "br", "cache-control": /[0-9a-f]{16}/.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache",

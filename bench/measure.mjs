@@ -4,9 +4,11 @@
 // publisher's server would; hashed files may be kept, pages may not. Times are milliseconds, sizes bytes.
 import { createServer } from "node:http";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
+import { host } from "./host.mjs";
 
 const [site, out, runs = "5"] = process.argv.slice(2);
 
@@ -14,10 +16,6 @@ const KINDS = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm", ".json": "application/json", ".svg": "image/svg+xml",
 };
-const HOST = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>A publisher’s page</title></head><body><main><h1>A publisher’s page</h1><p>What stands above.</p>
-<script async src="/embed.js"></script>
-<ban-explainer><a href="/business/">Does the Kaspersky ban apply to you?</a></ban-explainer><p>What stands below.</p></main></body></html>`;
 
 const packed = new Map();
 const serve = createServer((request, answer) => {
@@ -25,7 +23,7 @@ const serve = createServer((request, answer) => {
   let file = [site, out].map((folder) => join(folder, pathname)).find(existsSync);
   if (file && statSync(file).isDirectory()) file = join(file, "index.html");
   if (pathname !== "/host/" && !(file && existsSync(file))) return answer.writeHead(404).end();
-  if (!packed.has(pathname)) packed.set(pathname, brotliCompressSync(pathname === "/host/" ? HOST : readFileSync(file)));
+  if (!packed.has(pathname)) packed.set(pathname, brotliCompressSync(pathname === "/host/" ? host(site, `http://${request.headers.host}`) : readFileSync(file)));
   const body = packed.get(pathname);
   const kind = pathname === "/host/" ? KINDS[".html"] : (KINDS[extname(file)] ?? "application/octet-stream");
   const kept = /[0-9a-f]{16}|\/peers\/.*\.(js|wasm)$/.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache";
@@ -104,9 +102,9 @@ const load = async (path, line, framed) => {
     const frame = await frameOf();
     await frame.waitForFunction(() => window.seen?.ready !== null && window.seen?.paint !== null, { timeout: 120_000, polling: 50 });
     await page.waitForNetworkIdle({ idleTime: 300, timeout: 60_000 });
-    const host = framed ? (await numbers(page.mainFrame())).shift : 0;
+    const around = framed ? (await numbers(page.mainFrame())).shift : 0;
     const found = await numbers(frame);
-    return { ...found, shift: Math.max(found.shift, host), bytes };
+    return { ...found, shift: Math.max(found.shift, around), bytes };
   };
   const cold = await once();
   const warm = await once();
@@ -143,6 +141,7 @@ const median = (values) => { const sorted = [...values].sort((a, b) => a - b); r
 const told = (values) => ({ median: median(values), least: Math.min(...values), most: Math.max(...values) });
 
 // One run of each in turn, so that what slows the machine for a while slows all of them.
+const before = loadavg()[0];
 const kept = {};
 for (let run = 0; run < Number(runs); run += 1) {
   for (const [name, line] of Object.entries(LINES)) {
@@ -170,4 +169,6 @@ for (const [app, lines] of Object.entries(kept)) {
     }
   }
 }
-writeFileSync(join(out, "browser.json"), `${JSON.stringify(table, null, 1)}\n`);
+// How busy the machine was: the load average of a minute, which counts this measuring too.
+const load_average = { before, after: loadavg()[0] };
+writeFileSync(join(out, "browser.json"), `${JSON.stringify({ runs: Number(runs), load_average, rows: table }, null, 1)}\n`);

@@ -1,4 +1,4 @@
-// One table of all that was measured, and the same as JSON beside the committed baseline: node table.mjs SITE OUT
+// One table of all that was measured, as text, as Markdown and as JSON, beside the committed baseline: node table.mjs SITE OUT
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -12,63 +12,83 @@ const weigh = (path) => {
 };
 const sum = (weights) => weights.reduce((all, it) => ({ raw: all.raw + it.raw, gzip: all.gzip + it.gzip, brotli: all.brotli + it.brotli }));
 
-// Names without the hash that changes with the content.
+// Names without the hash that changes with the content; the same files once more, compressed, are no files of their own.
 const plain = (name) => name.replace(/-?[0-9a-f]{16}/, "");
-const files = readdirSync(site, { withFileTypes: true }).filter((it) => it.isFile()).map((it) => it.name).sort();
+const files = readdirSync(site, { withFileTypes: true })
+  .filter((it) => it.isFile() && !/\.(br|gz)$/.test(it.name))
+  .map((it) => it.name)
+  .sort();
 const weights = Object.fromEntries(files.map((name) => [plain(name), weigh(join(site, name))]));
-const peers = {
-  plain: ["app.js"], preact: ["app.js"], svelte: ["app.js"], yew: ["floor.js", "floor_bg.wasm"],
+const engine = sum(Object.entries(weights).filter(([name]) => /^ban-explainer.*(js|wasm)$/.test(name)).map(([, it]) => it));
+const programs = {
+  ours: engine,
+  ...Object.fromEntries(
+    Object.entries({ plain: ["app.js"], preact: ["app.js"], svelte: ["app.js"], "empty Yew": ["floor.js", "floor_bg.wasm"] }).map(
+      ([name, files]) => [name, sum(files.map((file) => weigh(join(out, "peers", name.split(" ").at(-1).toLowerCase(), file))))],
+    ),
+  ),
 };
-const peerWeights = Object.fromEntries(
-  Object.entries(peers).map(([name, files]) => [name, sum(files.map((file) => weigh(join(out, "peers", name, file))))]),
-);
 const bench = {
-  machine: `${cpus().length} × ${cpus()[0].model}`,
+  machine: `${cpus().length} × ${cpus()[0].model.trim()}`,
   files: weights,
-  peers: peerWeights,
+  programs,
   native: read("native.json"),
   printing: read("printing.json"),
   browser: read("browser.json"),
 };
 writeFileSync(join(out, "bench.json"), `${JSON.stringify(bench, null, 1)}\n`);
 
-const print = (head, rows) => {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => String(row[column]).length)));
-  for (const row of all) console.log(`      ${row.map((cell, column) => (column ? String(cell).padStart(widths[column]) : String(cell).padEnd(widths[column]))).join("  ")}`);
-  console.log();
-};
-const millis = ({ median, least, most }) => `${median.toFixed(0)} (${least.toFixed(0)}–${most.toFixed(0)})`;
+const { native, browser } = bench;
+const spread = ({ median, least, most }, digits = 0) => `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+const bytes = ([name, it]) => [name, it.raw, it.gzip, it.brotli];
+const row = (app, line, when) => browser.rows[`${app} · ${line} · ${when}`];
+const ratio = (app, what) => (row("ours", "slow", "cold")[what].median / row(app, "slow", "cold")[what].median).toFixed(2);
+const tables = [
+  { head: ["program, in bytes", "raw", "gzip", "brotli"], rows: Object.entries(programs).map(bytes) },
+  { head: ["file, in bytes", "raw", "gzip", "brotli"], rows: Object.entries(weights).map(bytes) },
+  {
+    head: ["until, in ms", "first paint", "largest paint", "readable", "reacts", "blocked"],
+    rows: Object.entries(browser.rows).map(([name, it]) => [name, ...["paint", "largest", "readable", "ready", "tasks"].map((what) => spread(it[what]))]),
+  },
+  {
+    head: ["and", "layout shift", "change of answer, ms", "worst change, ms", "moved, kB", "memory of the wasm, MB"],
+    rows: Object.entries(browser.rows).map(([name, it]) => [
+      name, spread(it.shift, 4), it.change ? spread(it.change, 1) : "–", it.worst ? spread(it.worst, 1) : "–",
+      (it.bytes.median / 1000).toFixed(1), it.memory.median ? (it.memory.median / 1e6).toFixed(2) : "–",
+    ]),
+  },
+  {
+    head: ["ours, as a part of theirs; slow, cold", "readable", "reacts", "change of answer"],
+    rows: Object.keys(programs).slice(1).map((app) => [app, ratio(app, "readable"), ratio(app, "ready"), row(app, "slow", "cold").change ? ratio(app, "change") : "–"]),
+  },
+];
+const { law_bytes: law, outcome_microseconds: took, times } = native.grown;
+const said = [
+  `Measured on ${bench.machine}, ${browser.runs} loads of each; the load average was ${browser.load_average.before.toFixed(1)} before and ${browser.load_average.after.toFixed(1)} after the browser.`,
+  `One outcome natively takes ${spread(native.outcome_microseconds, 2)} µs, the whole answer space of ${native.n_outcomes} outcomes ${spread(native.whole_space_seconds, 2)} s.`,
+  `With ${times} times the provisions the law file has ${(law[1] / law[0]).toFixed(1)} times the bytes, an outcome takes ${(took[1] / took[0]).toFixed(1)} times as long, and the engine is the same file.`,
+  `All pages, without cards, are printed in ${bench.printing.seconds} s.`,
+];
 
-console.log(`\n      Measured on ${bench.machine}.\n`);
-print(["file, in bytes", "raw", "gzip", "brotli"], Object.entries(weights).map(([name, it]) => [name, it.raw, it.gzip, it.brotli]));
-print(["program, in bytes", "raw", "gzip", "brotli"], [
-  ["ours", ...Object.values(sum(Object.entries(weights).filter(([name]) => /^ban-explainer.*(js|wasm)$/.test(name)).map(([, it]) => it)))],
-  ...Object.entries(peerWeights).map(([name, it]) => [name === "yew" ? "empty Yew" : name, it.raw, it.gzip, it.brotli]),
-]);
-print(
-  ["milliseconds: median (least–most)", "first paint", "largest", "answer readable", "reacts", "blocked", "shift", "change", "worst", "kB moved", "wasm MB"],
-  Object.entries(bench.browser).map(([name, it]) => [
-    name, millis(it.paint), millis(it.largest), millis(it.readable), millis(it.ready), millis(it.tasks), it.shift.median.toFixed(4),
-    it.change ? `${it.change.median.toFixed(1)}` : "", it.worst ? it.worst.median.toFixed(1) : "", (it.bytes.median / 1000).toFixed(1), (it.memory.median / 1e6).toFixed(2),
-  ]),
-);
-const { native } = bench;
-console.log(`      One outcome natively: ${native.outcome_microseconds.median.toFixed(2)} µs; the whole answer space of ${native.n_outcomes} outcomes: ${native.whole_space_seconds.median.toFixed(2)} s.`);
-const [bytes, grownBytes] = native.grown.law_bytes;
-const [time, grownTime] = native.grown.outcome_microseconds;
-console.log(`      With ${native.grown.times} times the provisions: law file × ${(grownBytes / bytes).toFixed(1)}, outcome × ${(grownTime / time).toFixed(1)}, engine × 1.`);
-console.log(`      All pages without cards are printed in ${bench.printing.seconds} s.`);
+for (const sentence of said) console.log(`      ${sentence}`);
+for (const { head, rows } of tables) {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => String(row[column]).length)));
+  console.log();
+  for (const row of [head, ...rows]) console.log(`      ${row.map((cell, column) => (column ? String(cell).padStart(widths[column]) : String(cell).padEnd(widths[column]))).join("  ")}`);
+}
+const markdown = tables.map(({ head, rows }) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n"));
+writeFileSync(join(out, "bench.md"), `# What \`cargo xtask bench\` found\n\n${said.join("\n")}\nWhat each word means, and what the peers are, stands in [bench/peers/README.md](../bench/peers/README.md).\n\n${markdown.join("\n\n")}\n`);
 
 // Against the baseline: bytes are exact; times differ from machine to machine, so only ratios of one run are compared.
+console.log();
 const path = new URL("baseline.json", import.meta.url);
 if (existsSync(path)) {
   const baseline = JSON.parse(readFileSync(path, "utf8"));
-  const changes = Object.entries(weights)
-    .map(([name, it]) => [name, it.brotli - (baseline.files[name]?.brotli ?? 0)])
-    .filter(([, change]) => change !== 0);
-  for (const [name, change] of changes) console.log(`      ${name}: ${change > 0 ? "+" : ""}${change} bytes after brotli since the baseline.`);
-  const ratio = (of) => of.browser["ours · slow · cold"].readable.median / of.browser["plain · slow · cold"].readable.median;
-  console.log(`      Answer readable, ours to plain DOM on the slow line: ${ratio(bench).toFixed(2)}; baseline ${ratio(baseline).toFixed(2)}.`);
+  for (const [name, it] of Object.entries(weights)) {
+    const change = it.brotli - (baseline.files[name]?.brotli ?? 0);
+    if (change !== 0) console.log(`      ${name}: ${change > 0 ? "+" : ""}${change} bytes after brotli since the baseline.`);
+  }
+  const readable = (of) => of.browser.rows["ours · slow · cold"].readable.median / of.browser.rows["plain · slow · cold"].readable.median;
+  console.log(`      Answer readable, ours to plain DOM, slow and cold: ${readable(bench).toFixed(2)}; baseline ${readable(baseline).toFixed(2)}.`);
 }
-console.log("      target/bench/bench.json holds all of it; copied to bench/baseline.json it is the new baseline.");
+console.log("      target/bench/ holds all of it: bench.json is the next bench/baseline.json, bench.md the next docs/bench.md.");
