@@ -152,10 +152,12 @@ impl Browser {
                 self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
             }
             Engine::Firefox => {
+                // Settings, since what is emulated for a page is over when it goes to the next.
+                let (scheme, colours) =
+                    (u8::from(looks != Looks::Dark), if looks == Looks::Forced { 2 } else { 0 });
                 self.in_chrome(&format!(
-                    "const page = gBrowser.selectedBrowser.browsingContext;
-                    page.prefersColorSchemeOverride = '{scheme}';
-                    page.forcedColorsOverride = '{forced}';"
+                    "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme});
+                    Services.prefs.setIntPref('browser.display.document_color_use', {colours});"
                 ));
             }
             Engine::Webkit => assert!(

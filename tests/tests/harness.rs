@@ -19,6 +19,7 @@ in_every_engine![
     a_request_to_another_origin_is_seen,
     a_publisher_frames_the_site,
     a_picture_shows_the_whole_page_as_wide_and_as_dark_as_asked,
+    chosen_colours_are_known_to_every_page_that_is_opened,
     keys_move_the_focus_and_choose,
 ];
 
@@ -187,12 +188,26 @@ fn a_picture_shows_the_whole_page_as_wide_and_as_dark_as_asked(engine: Engine) {
     assert_ne!(light, dark);
 }
 
-#[test]
-fn a_reader_of_forced_colours_is_known_to_the_page() {
+fn chosen_colours_are_known_to_every_page_that_is_opened(engine: Engine) {
     let site = fixture().start();
-    let page = Browser::of("a reader with forced colours", &site).looks(Looks::Forced);
-    page.open("/");
-    assert_eq!(page.measure("return matchMedia('(forced-colors: active)').matches"), true);
+    for (looks, query) in [
+        (Looks::Light, "(prefers-color-scheme: light) and (forced-colors: none)"),
+        (Looks::Dark, "(prefers-color-scheme: dark) and (forced-colors: none)"),
+        (Looks::Forced, "(forced-colors: active)"),
+    ] {
+        if !engine.has(looks) {
+            continue;
+        }
+        let page = Browser::in_engine(engine, "a reader with colours of their own", &site).looks(looks);
+        for path in ["/", "/a/b/", "/"] {
+            page.open(path);
+            assert_eq!(
+                page.measure(&format!("return matchMedia('{query}').matches")),
+                true,
+                "{path}: {query}"
+            );
+        }
+    }
 }
 
 fn folder() -> PathBuf {
