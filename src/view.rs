@@ -3,7 +3,7 @@
 //! Every choice is a link to the page that answers it. With script, one listener on the root takes the click
 //! (`browser.rs`); `data-option` marks the links that add to an answer instead of replacing it.
 
-use rules::{Alternative, Day, ProvisionOutcome, Standing, Timing, fill, number};
+use rules::{Alternative, Day, ProvisionOutcome, Standing, Timing, can_fit, fill, number};
 use yew::Html;
 
 use crate::{
@@ -74,6 +74,16 @@ impl Scene<'_> {
         link::write(&self.law.explainer, &address)
     }
 
+    /// The address of the answer for this option alone, or for none; where the reader is and what product it is stay.
+    ///
+    /// Without script, a page holds one such option at a time.
+    pub(crate) fn href_of(&self, option: Option<u8>) -> String {
+        self.href(&|address| {
+            let kept = address.chosen.without(self.law.explainer.narrowing());
+            address.chosen = option.map_or(kept, |option| kept.with(option));
+        })
+    }
+
     /// A day in words.
     pub(crate) fn day_text(&self, day: Day) -> String {
         words::day(&self.law.wording.interface, day)
@@ -98,18 +108,8 @@ impl Scene<'_> {
     /// Whether one of these alternatives fits what the reader has said, or still can; none given fits everyone.
     pub(crate) fn fits(&self, when: &[Alternative]) -> bool {
         let Some(answers) = &self.answers else { return when.is_empty() };
-        let explainer = &self.law.explainer;
-        let counted = answers.counted(explainer);
         when.is_empty()
-            || when.iter().any(|alternative| {
-                explainer.questions.iter().all(|question| {
-                    let wanted = alternative.options.and(question.options);
-                    let offered = explainer.offered(question, answers.role());
-                    wanted.is_empty()
-                        || wanted.meets(counted)
-                        || (answers.leaves_open(explainer, question) && wanted.meets(offered))
-                })
-            })
+            || when.iter().any(|alternative| can_fit(&self.law.explainer, answers, alternative.options))
     }
 }
 

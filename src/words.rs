@@ -1,8 +1,8 @@
 //! Sentences made of the law's words: days, lists, reasons.
 
 use rules::{
-    Answers, Day, Extent, Interface, Law, OptionSet, Outcome, Provision, ProvisionOutcome, Reading, Standing,
-    Timing, Why, fill, joined, missing_in_every_way, number,
+    Answers, Day, Extent, Interface, Law, Leads, OptionSet, Outcome, Provision, ProvisionOutcome, Reading,
+    Standing, Timing, Why, fill, joined, number, ways,
 };
 
 /// A day as people write it in this language.
@@ -111,15 +111,17 @@ pub fn why(law: &Law, answers: &Answers, outcome: &ProvisionOutcome) -> String {
         Why::Because(because) => {
             because.and_then(|index| wording.because.get(usize::from(index))).cloned().unwrap_or_default()
         }
-        Why::Open(openings) => {
-            let missing = missing_in_every_way(&law.explainer, answers, outcome);
-            let missing = missing.and_then(|index| wording.because.get(usize::from(index)));
-            let conditions = conditions(law, openings);
-            let said = |template: &str| fill(template, &[("conditions", &conditions)]);
-            match missing {
-                Some(missing) => joined(&[&said(wording.interface.applies_unclear()), missing], " "),
-                None => said(wording.interface.applies()),
+        Why::Open(_) => {
+            let mut sentences = Vec::new();
+            for (leads, openings) in ways(&law.explainer, answers, outcome) {
+                let (template, missing) = match leads {
+                    Leads::ToYours => (wording.interface.applies(), None),
+                    Leads::ToUnclear(missing) => (wording.interface.applies_unclear(), missing),
+                };
+                sentences.push(fill(template, &[("conditions", &conditions(law, &openings))]));
+                sentences.extend(missing.and_then(|index| wording.because.get(usize::from(index))).cloned());
             }
+            joined(&sentences, " ")
         }
         Why::RuledOut(questions) => {
             let by = ruling(law, answers, questions);

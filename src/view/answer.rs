@@ -1,6 +1,6 @@
 //! The short answer, large, with what stands beside it.
 
-use rules::{Notice, OptionSet, Outcome, Standing, Timing, fill, joined, number, short_answer_for};
+use rules::{Notice, Outcome, Standing, Timing, fill, joined, number, short_answer_for};
 
 use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, words};
@@ -114,7 +114,7 @@ fn by_option(scene: &Scene, outcome: &Outcome) -> Vec<El> {
         for option in explainer.offered(question, answers.role()).iter() {
             let chosen = answers.with(explainer, option);
             let Some(shown) = short_answer_for(explainer, &chosen, option) else { continue };
-            let href = scene.href(&|address| address.chosen = OptionSet::of(option));
+            let href = scene.href_of(Some(option));
             let label = &scene.law.option(option).1.label;
             let link = scene.option_link(option, &href).text(label);
             let text = words::short_answer(scene.law, shown.short_answer, shown.text);

@@ -98,7 +98,7 @@ pub(super) fn by_option(scene: &Scene, found: &[&ProvisionOutcome]) -> El {
         for found in found.iter().filter(|found| openings(found).contains(option)) {
             titles.push(el("li").text(&scene.law.provision(found.provision).1.title));
         }
-        let href = scene.href(&|address| address.chosen = OptionSet::of(option));
+        let href = scene.href_of(Some(option));
         let link = scene.option_link(option, &href).text(&scene.law.option(option).1.label);
         let listed = el("ul|class=listed").with_all(titles);
         lines.push(el("div").with(el("dt").with(link)).with(el("dd").with(listed)));
@@ -111,7 +111,7 @@ fn ways(scene: &Scene, openings: &[OptionSet]) -> El {
     let all = openings.iter().fold(OptionSet::EMPTY, |all, opening| all.union(*opening));
     let mut links = Vec::new();
     for option in all.iter() {
-        let href = scene.href(&|address| address.chosen = OptionSet::of(option));
+        let href = scene.href_of(Some(option));
         let label = &scene.law.option(option).1.label;
         links.push(el("li").with(scene.option_link(option, &href).text(label)));
     }

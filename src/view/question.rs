@@ -99,16 +99,14 @@ fn options(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
     for option in explainer.offered(question, answers.role()).iter() {
         let (_, words) = scene.law.option(option);
         let chosen = counted.contains(option);
-        let href = scene.href(&|address| {
-            address.chosen = match (question.default, chosen) {
-                // A default is never written.
-                (Some(default), _) if option == default => address.chosen.without(question.options),
-                (Some(_), _) => address.chosen.without(question.options).with(option),
-                // Without script, a page holds one such option at a time.
-                (None, true) => OptionSet::EMPTY,
-                (None, false) => OptionSet::of(option),
-            };
-        });
+        let href = match question.default {
+            None => scene.href_of((!chosen).then_some(option)),
+            // A default is never written.
+            Some(default) => scene.href(&|address| {
+                let others = address.chosen.without(question.options);
+                address.chosen = if option == default { others } else { others.with(option) };
+            }),
+        };
         let link = scene
             .option_link(option, &href)
             .attr_if("aria-current", chosen.then_some("true"))

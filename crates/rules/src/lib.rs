@@ -23,7 +23,7 @@ pub use crate::{
         Change, Notice, Outcome, Period, ProvisionOutcome, ShortAnswerShown, Standing, Timing, Why,
         boundaries, changes, every_change, outcome, period_starts, questions_that_matter, short_answer_for,
     },
-    standing::missing_in_every_way,
+    standing::{Leads, can_fit, ways},
     wording::{
         DayWords, Law, OptionWords, PUBLISHER, ProvisionWords, QuestionWords, ReasonWords, Wording, fill,
         joined, number,

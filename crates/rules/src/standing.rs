@@ -28,31 +28,73 @@ pub(crate) fn standing(reader: &Reader, provision: &Provision, version: usize) -
     }
 }
 
-/// What is missing, where a provision is open and every way to settle it ends with the sources not settling it.
-///
-/// A place in the wording's list of reasons; `None` where a way leads to binding, to affecting or to nothing.
+/// Whether the answers fit this alternative, or some way of completing them does.
 #[must_use]
-pub fn missing_in_every_way(
+pub fn can_fit(explainer: &Explainer, answers: &Answers, alternative: OptionSet) -> bool {
+    Reader::new(explainer, answers).can_fit(alternative)
+}
+
+/// Where a way to settle an open provision leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// It binds or affects the reader then.
+    ToYours,
+    /// The sources do not settle it then: the place in the wording’s list of reasons, where there is one.
+    ToUnclear(Option<u16>),
+}
+
+/// The ways to settle a provision that stands open for these answers, by where they lead: what concerns comes first.
+///
+/// Each way is an opening as in [`Why::Open`], or the part of one that leads to the same. There are none where the
+/// provision stands otherwise.
+#[must_use]
+pub fn ways(
     explainer: &Explainer,
     answers: &Answers,
     found: &ProvisionOutcome,
-) -> Option<u16> {
-    let Why::Open(openings) = &found.why else { return None };
-    let provision = explainer.provisions.get(found.provision)?;
-    let mut missing = None;
+) -> Vec<(Leads, Vec<OptionSet>)> {
+    let Why::Open(openings) = &found.why else { return Vec::new() };
+    let Some(provision) = explainer.provisions.get(found.provision) else { return Vec::new() };
+    let leads = |chosen: OptionSet| {
+        let settled = chosen.iter().fold(*answers, |answers, option| answers.with(explainer, option));
+        match standing(&Reader::new(explainer, &settled), provision, found.version) {
+            (Standing::Unclear, Why::Because(because)) => Leads::ToUnclear(because),
+            _ => Leads::ToYours,
+        }
+    };
+    let mut ways = vec![(Leads::ToYours, Vec::new())];
+    let mut add = |leads: Leads, opening: OptionSet, is_new: bool| {
+        let known = ways.iter().position(|(known, _)| *known == leads);
+        let at = known.unwrap_or(ways.len());
+        if known.is_none() {
+            ways.push((leads, Vec::new()));
+        }
+        let openings: &mut Vec<OptionSet> = &mut ways[at].1;
+        match openings.last_mut().filter(|_| !is_new) {
+            Some(last) => *last = last.union(opening),
+            None => openings.push(opening),
+        }
+    };
     for opening in openings {
-        // One option of every question in an opening settles it.
-        let settled = explainer
+        let first = explainer
             .questions
             .iter()
             .filter_map(|question| opening.and(question.options).first())
-            .fold(*answers, |answers, option| answers.with(explainer, option));
-        match standing(&Reader::new(explainer, &settled), provision, found.version) {
-            (Standing::Unclear, Why::Because(because)) => missing = missing.or(because),
-            _ => return None,
+            .fold(OptionSet::EMPTY, OptionSet::with);
+        if first.len() > 1 {
+            // One option of every question settles it.
+            add(leads(first), *opening, true);
+            continue;
+        }
+        let mut seen: Vec<Leads> = Vec::new();
+        for option in opening.iter().map(OptionSet::of) {
+            let leads = leads(option);
+            add(leads, option, !seen.contains(&leads));
+            seen.push(leads);
         }
     }
-    missing
+    ways.retain(|(_, openings)| !openings.is_empty());
+    ways
 }
 
 /// Where every question is answered: exactly one verdict.

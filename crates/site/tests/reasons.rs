@@ -3,7 +3,7 @@
 use std::{collections::HashSet, path::Path};
 
 use ban_explainer::words;
-use rules::{Day, every_change, outcome};
+use rules::{Answers, Day, every_change, outcome};
 use site::law;
 
 #[test]
@@ -46,4 +46,45 @@ fn every_reason_has_whole_words_in_every_language() {
         println!("{language}: {n_reasons} reasons, each with whole words");
         assert!(n_reasons > 100, "only {n_reasons} reasons were looked at");
     }
+}
+
+#[test]
+fn what_concerns_a_reader_and_what_is_unclear_are_told_apart() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
+    let law = law::load(&folder, "en").expect("the law of this repository has no faults");
+    let told = |role: &str, chosen: &[&str], id: &str| {
+        let option = |id: &str| law.explainer.option(id).expect("the law has this option");
+        let answers =
+            Answers::new(&law.explainer, option(role), law.explainer.verified).expect("it is a role");
+        let answers = chosen.iter().fold(answers, |answers, id| answers.with(&law.explainer, option(id)));
+        let outcome = outcome(&law.explainer, &answers);
+        let found =
+            outcome.provisions.iter().find(|found| law.explainer.provisions[found.provision].id == id);
+        words::why(&law, &outcome.answers, found.expect("the law has this provision"))
+    };
+    let sanctions = told("government", &[], "OFAC-1");
+    let (concerns, unclear) = sanctions.split_once(". ").expect("two sentences or more");
+    assert!(concerns.starts_with("It concerns you if you are a state body"), "{sanctions}");
+    assert!(
+        !concerns.contains("federal"),
+        "what is unclear for federal bodies does not concern them: {sanctions}"
+    );
+    assert!(
+        unclear.starts_with("Whether it concerns you if you are a federal executive agency"),
+        "{sanctions}"
+    );
+    assert!(unclear.contains("We did not read whether these sanctions leave out"), "{sanctions}");
+
+    let agreements = told("business", &["embedded"], "FD-1");
+    let (concerns, unclear) = agreements.split_once(". ").expect("two sentences or more");
+    assert_eq!(
+        concerns,
+        "It concerns you if you build it into products or services or if you license it for resale or integration"
+    );
+    assert!(
+        unclear.starts_with(
+            "Whether it concerns you if you use it, if you buy or renew it or if you resell it is unclear."
+        ),
+        "{agreements}"
+    );
 }
