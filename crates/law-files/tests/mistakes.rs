@@ -166,7 +166,7 @@ mistakes! {
         ("en.toml", "title = \"Plan the removal\"", "nothing in law.toml names “provision.BOD-2.title”; take it out, or name it there"),
         ("en.toml", "rule = \"Each federal executive department and agency must pl", "nothing in law.toml names “provision.BOD-2.rule”; take it out, or name it there"),
         ("en.toml", "binds = \"You must plan in detail how to ", "nothing in law.toml names “provision.BOD-2.binds”; take it out, or name it there"),
-        ("en.toml", "binds = \"You must plan in detail how to remove Kaspersky-branded products and end their use. Homeland Security (DHS) must have the plan within 60 calendar days of the directive.\"\nconcerns = \"It concerns federa", "nothing in law.toml names “provision.BOD-2.concerns”; take it out, or name it there"),
+        ("en.toml", "binds = \"You must plan in detail how to remove Kaspersky-branded products and end their use. You must give the plan to Homeland Security (DHS) by November 12, 2017, 60 calendar days after the directive.\"\nconcerns = \"It concerns federa", "nothing in law.toml names “provision.BOD-2.concerns”; take it out, or name it there"),
         ("en.toml", "begins = \"Homeland Security orders agencies to plan the remo", "nothing in law.toml names “provision.BOD-2.begins”; take it out, or name it there"),
         ("law.toml", "due = 2017-10-13\n\n[[provision]]\nid = \"BOD-1\"", "the provision “BOD-1” exists already; give this one an id of its own"),
         ("law.toml", "provisions = [\"FD-1\", \"FD-7\", \"BOD-1\", \"", "there is no provision “BOD-2”; add it, or name one that exists"),

@@ -105,19 +105,17 @@ fn another_month() {
     let folder = folder_with(
         "another_month",
         "es.toml",
-        "siguen en pie. Una norma del 26 de diciembre",
-        "siguen en pie. Una norma del 26 de octubre",
+        "la marca Kaspersky. Debe entregar el plan al Departamento de Seguridad Nacional (DHS) a más tardar el 12 de noviembre",
+        "la marca Kaspersky. Debe entregar el plan al Departamento de Seguridad Nacional (DHS) a más tardar el 12 de octubre",
     );
-    let here = place(&folder, "es.toml", "26 de octubre");
+    let here = place(&folder, "es.toml", "12 de octubre");
     assert_eq!(
         faults(&folder),
         [
             format!(
-                "{here}: “short.fcc-equipment.2024-07-23” has the month 10, which its original has not; let them agree"
+                "{here}: “provision.BOD-2.rule” has the month 10, which its original has not; let them agree"
             ),
-            format!(
-                "{here}: “short.fcc-equipment.2024-07-23” lacks the month 12 of its original; let them agree"
-            ),
+            format!("{here}: “provision.BOD-2.rule” lacks the month 11 of its original; let them agree"),
         ]
     );
 }
