@@ -10,20 +10,18 @@
   const HEIGHT = "ban-explainer:height";
   const OUTCOME = "ban-explainer:outcome";
   const THEME = "ban-explainer:theme";
-  // `site print` fills these in: the language without a prefix, what a frame without a link is called, the widths of
-  // heights.json, and beside the beginning of a path the greatest first height at each of these widths, in tens of
-  // pixels, the longest paths first.
-  const LANGUAGE = "{language}";
-  const TITLE = "{title}";
+  // `site print` fills in what stands in braces: here the widths of heights.json, and beside the beginning of a path the
+  // greatest first height at each of these widths, in steps of 20 pixels, the longest paths first; below the language
+  // without a prefix, and what a frame without a link is called.
   const WIDTHS = "{widths}";
   const ROOM = "{room}";
   // Whatever the page has in store for frames.
-  const FRAME = "all:initial!important;display:block!important;width:100%!important;color:inherit!important;transition:color 1ms!important";
+  const FRAME = "all:initial!important;color:inherit!important;display:block!important;width:100%!important;transition:color 1ms!important";
 
   // Light text stands on a dark ground: the host's theme, unless the publisher has chosen one.
   const themeOf = (element) => {
     const { theme } = element.dataset;
-    if (theme === "light" || theme === "dark") return theme;
+    if (/^(light|dark)$/.test(theme)) return theme;
     const { color } = getComputedStyle(element);
     const [red, green, blue] = color.match(/[\d.]+/g).map(Number);
     return (color[0] === "o" ? red : (red + green + blue) / 765) > 0.55 ? "dark" : "light";
@@ -39,12 +37,12 @@
     const shared = share === "page";
     const state = shared && page.searchParams.get(key);
     // Whatever stands behind our origin and a slash is a path of ours.
-    const named = ["", lang, role, ""].filter((part) => part !== undefined && part !== LANGUAGE).join("/");
+    const named = ["", lang, role, ""].filter((part) => part != null && part !== "{language}").join("/");
     const url = new URL(HOST + (state?.[0] === "/" ? state : link?.origin === HOST ? link.pathname + link.search : named));
     page.hash = "";
     page.searchParams.delete(key);
     page.searchParams.append(key, "");
-    const dress = { theme: themeOf(element), accent: accent?.slice(1), text, share: shared && page, embed: events !== undefined && "events" };
+    const dress = { theme: themeOf(element), accent: accent?.slice(1), text, share: shared && page, embed: events != null && "events" };
     if (on && !link) url.searchParams.set("on", on);
     for (const name in dress) {
       url.searchParams.delete(name);
@@ -58,13 +56,13 @@
     // Not the attribute itself: a policy of the host may forbid to set it.
     const styled = element.style.cssText;
     const link = element.querySelector("a[href]");
-    const size = Math.min(Math.max(parseFloat(getComputedStyle(element).fontSize), 16), 19);
+    const size = Math.min(19, Math.max(16, parseFloat(getComputedStyle(element).fontSize)));
     const kept = element.offsetHeight;
     const frame = document.createElement("iframe");
     // On paper the link stands under the frame, with its address.
     const paper = document.createElement("small");
     const stop = new AbortController();
-    const on = (target, name, does) => target.addEventListener(name, does, stop);
+    const on = (name, does) => addEventListener(name, does, stop);
     let told = 0;
     let width, room, acted;
 
@@ -77,8 +75,8 @@
       const now = element.clientWidth;
       if (now !== width) {
         // Room that the snippet's own style has kept is taken as it is; less is the height of the link.
-        const at = Math.max(WIDTHS.findLastIndex((it) => it * size <= now * 16), 0);
-        room = !width && kept > 200 ? kept : heights[at] * size * 0.625;
+        const at = WIDTHS.findLastIndex((it) => it * size <= now * 16) + 1;
+        room = !width && kept > 200 ? kept : heights[at || 1] * size * 1.25;
         width = now;
       }
       frame.style.setProperty("height", (acted ? told : Math.max(told, room)) + "px", "important");
@@ -90,7 +88,7 @@
     };
     const hear = ({ source, origin, data }) => {
       if (source !== frame.contentWindow || origin !== HOST) return;
-      const { type, height, acted: done } = Object(data);
+      const { type, height, acted: done } = data || 0;
       if (type === HEIGHT && height > 0 && height < 30000 && height === ~~height) {
         told = height;
         acted = done;
@@ -102,29 +100,25 @@
     };
 
     const url = addressOf(element, link, size);
-    const heights = ROOM.find(([path]) => url.pathname.startsWith(path)).slice(1);
+    // A path, and then a height for each of the widths.
+    const heights = ROOM.find(([path]) => url.pathname.startsWith(path));
     frame.src = url;
-    frame.title = link?.textContent.trim() || TITLE;
+    frame.title = link?.textContent.trim() || "{title}";
     frame.loading = "lazy";
     // A browser that does not know the name complains of it.
     if (navigator.share) frame.allow = "web-share";
-    // The frame’s own colour is never seen: it follows the page, and the end of its transition tells of a change.
+    // The frame’s own colour is never seen: it follows the page, and the end of its transition, or of one of the page’s
+    // own, tells of a change.
     frame.style.cssText = FRAME;
     element.style.cssText += ";display:block;padding:0;min-height:0";
-    paper.textContent = " " + (link?.href ?? "");
+    paper.textContent = link ? "\n" + link.href : "";
     element.append(frame, paper);
     cover(true);
     fit();
     dress();
 
     const shape = new ResizeObserver(fit);
-    shape.observe(element);
-    on(frame, "transitionend", dress);
-    on(window, "message", hear);
-    on(window, "beforeprint", () => cover(false));
-    on(window, "afterprint", () => cover(true));
-
-    return () => {
+    const undo = () => {
       stop.abort();
       shape.disconnect();
       frame.remove();
@@ -132,13 +126,22 @@
       cover(false);
       element.style.cssText = styled;
     };
+    shape.observe(element);
+    // Where the policy of the page takes our script and refuses our frame, the link stays. Chromium names only the origin.
+    on("securitypolicyviolation", ({ blockedURI }) => frame.src.startsWith(blockedURI || 0) && undo());
+    on("transitionend", dress);
+    on("message", hear);
+    on("beforeprint", () => cover());
+    on("afterprint", () => cover(true));
+
+    return undo;
   };
 
   class BanExplainer extends HTMLElement {
     #undo;
 
     connectedCallback() {
-      const show = () => (this.#undo = this.isConnected ? open(this) : undefined);
+      const show = () => this.isConnected && (this.#undo = open(this));
       // The parser may not have reached the link yet.
       if (document.readyState !== "loading") show();
       else document.addEventListener("DOMContentLoaded", () => this.#undo || show());

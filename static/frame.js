@@ -167,7 +167,7 @@
   const dressed = (href) => {
     const url = new URL(href, location.href);
     for (const [key, value] of query) {
-      if (["theme", "accent", "text", "share", "embed", "childId"].includes(key)) url.searchParams.set(key, value);
+      if (page.dataset.dress.split(" ").includes(key.toLowerCase())) url.searchParams.set(key, value);
     }
     url.hash = location.hash;
     return url.href;

@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    browser::{Browser, HEIGHT, Looks},
+    browser::{Browser, HEIGHT, Looks, WARNING},
     engine::Engine,
     relay::Relay,
 };
 
 /// Chromium without a window and without a word to anyone: it reaches this computer only.
-const CHROMIUM: [&str; 12] = [
+const CHROMIUM: [&str; 13] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +28,9 @@ const CHROMIUM: [&str; 12] = [
     "--window-size=1280,800",
     // As on a phone, a scroll bar takes no width from the page.
     "--hide-scrollbars",
+    // Nor has each site a process of its own: of a frame in another process, chromedriver tells neither what it asked for
+    // nor what it said.
+    "--disable-site-isolation-trials",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
@@ -107,18 +110,19 @@ impl Browser {
             self.open("about:blank");
         }
         if self.engine() == Engine::Firefox {
-            // The console of pages stands in their own process, so a script of that process sends it over.
+            // The console of a page stands in the process of its site, so a script of each process sends it over.
             self.in_chrome(
                 "window.asked = [];
                 window.said = [];
-                Services.mm.addMessageListener('said', (message) => window.said.push(message.data));
-                Services.mm.loadFrameScript('data:,' + encodeURIComponent(`
+                Services.ppmm.addMessageListener('said', (message) => window.said.push(message.data));
+                Services.ppmm.loadProcessScript('data:,' + encodeURIComponent(`
                     const storage = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);
                     const system = Cc['@mozilla.org/systemprincipal;1'].createInstance(Ci.nsIPrincipal);
                     storage.addLogEventListener((event) => {
                         const said = event.wrappedJSObject ?? event;
                         const page = /^(https?|file|data|blob):/.test(said.filename);
-                        if (page && said.level === 'error') sendAsyncMessage('said', [...said.arguments].join(' '));
+                        const before = { error: '', warn: 'Warning: ' }[said.level];
+                        if (page && before !== undefined) sendAsyncMessage('said', before + [...said.arguments].join(' '));
                     }, system);
                 `), true);
                 window.watcher = { observe(subject, topic) {
@@ -197,13 +201,20 @@ impl Browser {
         }
     }
 
-    /// What the browser complained about since this was last asked.
-    pub(crate) fn complaints_of_engine(&self) -> Vec<String> {
+    /// What the browser complained about and warned of since this was last asked.
+    pub(crate) fn console_of_engine(&self) -> Vec<String> {
         match self.engine() {
             Engine::Chromium => {
                 let entries = self.log("browser");
-                let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-                severe.filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect()
+                let said = entries.iter().filter_map(|entry| {
+                    let message = entry["message"].as_str()?;
+                    match entry["level"].as_str()? {
+                        "SEVERE" => Some(message.to_owned()),
+                        "WARNING" => Some(format!("{WARNING}{message}")),
+                        _ => None,
+                    }
+                });
+                said.collect()
             }
             Engine::Firefox => texts(&self.in_chrome(
                 "const warning = Ci.nsIScriptError.warningFlag;
@@ -211,7 +222,8 @@ impl Browser {
                 const found = window.refused.splice(0);
                 for (const message of Services.console.getMessageArray()) {
                     if (!(message instanceof Ci.nsIScriptError) || own(message.sourceName)) continue;
-                    if (!(message.flags & warning)) found.push(message.errorMessage);
+                    const before = message.flags & warning ? 'Warning: ' : '';
+                    found.push(`${before}${message.errorMessage} (${message.sourceName}:${message.lineNumber})`);
                 }
                 Services.console.reset();
                 found.push(...window.said.splice(0));
@@ -227,6 +239,32 @@ impl Browser {
                 found
             }
         }
+    }
+
+    /// Every cookie that the browser keeps.
+    pub(crate) fn cookies_of_engine(&self) -> Vec<String> {
+        match self.engine() {
+            Engine::Chromium => {
+                let kept = self.devtools("Storage.getCookies", &json!({}));
+                let cookies = kept["cookies"].as_array().into_iter().flatten();
+                cookies.filter_map(|cookie| cookie["name"].as_str()).map(str::to_owned).collect()
+            }
+            Engine::Firefox => {
+                texts(&self.in_chrome("return Services.cookies.cookies.map((cookie) => cookie.name)"))
+            }
+            Engine::Webkit => self.cookies_of_page(),
+        }
+    }
+
+    /// How much memory scripts take in the process of this page, in bytes, once what nobody needs is gone. Only
+    /// Chromium can tell.
+    pub(crate) fn memory_of_scripts_in_engine(&self) -> u64 {
+        self.devtools("HeapProfiler.collectGarbage", &json!({}));
+        self.devtools("Performance.enable", &json!({}));
+        let told = self.devtools("Performance.getMetrics", &json!({}));
+        let metrics = told["metrics"].as_array().into_iter().flatten();
+        let used = metrics.filter(|metric| metric["name"] == "JSHeapUsedSize");
+        used.filter_map(|metric| metric["value"].as_u64()).sum()
     }
 
     /// Every address that was asked for since this was last called.

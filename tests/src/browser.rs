@@ -34,6 +34,9 @@ use crate::{
 /// The height of the window, in CSS pixels.
 pub(crate) const HEIGHT: u32 = 800;
 
+/// What stands before a warning among the complaints.
+pub(crate) const WARNING: &str = "Warning: ";
+
 /// What a reader can click, by its label.
 const CONTROLS: &str = "self::a or self::button or self::label or self::summary or self::option or @role='button' or @role='radio'";
 
@@ -64,7 +67,7 @@ pub struct Browser {
     client: Client,
     runtime: Runtime,
     // Dropped in this order: first the driver ends, then the relay, then the next test has its turn.
-    _driver: Driver,
+    driver: Driver,
     relay: Option<Relay>,
     turn: Option<Turn>,
 }
@@ -116,7 +119,7 @@ impl Browser {
             size: None,
             client,
             runtime,
-            _driver: driver,
+            driver,
             relay,
             turn: Some(turn),
         };
@@ -170,20 +173,6 @@ impl Browser {
     #[must_use]
     pub fn slower(self, times: f64) -> Self {
         self.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": times }));
-        self
-    }
-
-    /// Makes every answer of a server late, in milliseconds, and slow, in bytes a second. Only Chromium can.
-    #[must_use]
-    pub fn slow_network(self, late: u32, bytes_per_second: u32) -> Self {
-        self.devtools("Network.enable", &json!({}));
-        let conditions = json!({
-            "offline": false,
-            "latency": late,
-            "downloadThroughput": bytes_per_second,
-            "uploadThroughput": bytes_per_second,
-        });
-        self.devtools("Network.emulateNetworkConditions", &conditions);
         self
     }
 
@@ -347,7 +336,33 @@ impl Browser {
     /// same, and the relay notes what a server refused.
     #[must_use]
     pub fn complaints(&self) -> Vec<String> {
-        self.complaints_of_engine()
+        self.console_of_engine().into_iter().filter(|line| !line.starts_with(WARNING)).collect()
+    }
+
+    /// The same and what the browser warned of, each warning with `Warning: ` before it. In WebKit these are the
+    /// warnings of scripts only.
+    #[must_use]
+    pub fn complaints_and_warnings(&self) -> Vec<String> {
+        self.console_of_engine()
+    }
+
+    /// Every cookie that the browser keeps, of any page. In WebKit those of the page that is open.
+    #[must_use]
+    pub fn cookies(&self) -> Vec<String> {
+        self.cookies_of_engine()
+    }
+
+    /// How much memory the browser takes, in bytes, all its processes together: of what several share, each counts its
+    /// part.
+    #[must_use]
+    pub fn memory(&self) -> u64 {
+        self.driver.memory()
+    }
+
+    /// How much of it scripts take in the process of this page, in bytes. Only Chromium can tell.
+    #[must_use]
+    pub fn memory_of_scripts(&self) -> u64 {
+        self.memory_of_scripts_in_engine()
     }
 
     /// Every address that the browser tried to load since this was last asked, to this site and to any other.
@@ -405,6 +420,12 @@ impl Browser {
     /// What a script returns, or nothing where it may not run.
     pub(crate) fn try_measure(&self, script: &str) -> Option<Value> {
         self.run(self.client.execute(script, Vec::new())).ok()
+    }
+
+    /// The cookies that the page itself would be sent with.
+    pub(crate) fn cookies_of_page(&self) -> Vec<String> {
+        let cookies = self.sure("tell its cookies", self.client.get_all_cookies());
+        cookies.iter().map(|cookie| cookie.name().to_owned()).collect()
     }
 
     /// Does something on the page, in its frames and in theirs.

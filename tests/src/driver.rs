@@ -9,7 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::engine::{Engine, patience, settings_of_webkit};
+use crate::{
+    engine::{Engine, patience, settings_of_webkit},
+    memory,
+};
 
 /// The machines that run these tests have two cores.
 const AT_ONCE: usize = 2;
@@ -57,6 +60,11 @@ impl Driver {
     /// Where it takes commands.
     pub(crate) fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// How much memory it and all that it started take, in bytes.
+    pub(crate) fn memory(&self) -> u64 {
+        self.processes.iter().map(|process| memory::of_a_family(process.id())).sum()
     }
 
     fn that_tells_its_port(

@@ -87,20 +87,23 @@ pub(crate) fn settings_of_webkit() -> &'static Path {
 /// Makes each journey a test in each engine: `chromium::…`, `firefox::…` and `webkit::…`.
 ///
 /// A journey is a function that takes an [`Engine`]. One use per file, after its `use` lines, names them all; what
-/// stands after `; long:` is left to `cargo xtask test --all`.
+/// stands after `; long:` is left to `cargo xtask test --all`, and so is in WebKit what stands after `; long in webkit:`.
 #[macro_export]
 macro_rules! in_every_engine {
-    ($($journey:ident),* $(,)? $(; long: $($long:ident),+ $(,)?)?) => {
+    ($($journey:ident),* $(,)? $(; long in webkit: $($other:ident),+ $(,)?)? $(; long: $($long:ident),+ $(,)?)?) => {
         mod chromium {
             $(#[test] fn $journey() { super::$journey($crate::Engine::Chromium); })*
+            $($(#[test] fn $other() { super::$other($crate::Engine::Chromium); })+)?
             $($(#[test] #[ignore = "long"] fn $long() { super::$long($crate::Engine::Chromium); })+)?
         }
         mod firefox {
             $(#[test] fn $journey() { super::$journey($crate::Engine::Firefox); })*
+            $($(#[test] fn $other() { super::$other($crate::Engine::Firefox); })+)?
             $($(#[test] #[ignore = "long"] fn $long() { super::$long($crate::Engine::Firefox); })+)?
         }
         mod webkit {
             $(#[test] fn $journey() { super::$journey($crate::Engine::Webkit); })*
+            $($(#[test] #[ignore = "long"] fn $other() { super::$other($crate::Engine::Webkit); })+)?
             $($(#[test] #[ignore = "long"] fn $long() { super::$long($crate::Engine::Webkit); })+)?
         }
     };

@@ -40,13 +40,16 @@
 //!
 //! Run them with `cargo xtask test`, or with `DIST=dist cargo test -p tests` after `cargo xtask build`; with
 //! `-- firefox::` only in one engine. The browsers and their drivers have to be on PATH. At most two browsers run at
-//! once. On a slow machine, `PATIENCE=60` lets every wait be as many seconds long.
+//! once, so a test drops the one it has before it opens another. On a slow machine, `PATIENCE=60` lets every wait be
+//! as many seconds long.
 //!
 //! # What an engine cannot do
 //!
 //! | | Chromium | Firefox | WebKit |
 //! |---|---|---|---|
 //! | complaints | its console | its console, by `moz/context` | a script before those of the page, and the relay |
+//! | warnings | its console | its console, by `moz/context` | those of scripts, by the same script |
+//! | cookies | all that it keeps | all that it keeps, by `moz/context` | those of the page that is open |
 //! | requests | its log | an observer, by `moz/context` | all pass through the relay |
 //! | dark | emulated | emulated | MiniBrowser started again with `--dark-mode` |
 //! | forced colours | emulated | emulated | none: WebKitGTK has none |
@@ -64,6 +67,7 @@ mod axe;
 mod browser;
 mod engine;
 mod figures;
+mod memory;
 mod server;
 
 mod beyond;

@@ -34,8 +34,10 @@ const WITNESS: &str = "\
     if (event.blockedURI.includes('/.relay/')) return;
     note(`Refused by the Content Security Policy: ${event.effectiveDirective} ${event.blockedURI} in ${event.documentURI}`);
   });
-  const said = console.error;
-  console.error = (...words) => { note(words.join(' ')); said.apply(console, words); };
+  for (const [name, before] of [['error', ''], ['warn', 'Warning: ']]) {
+    const said = console[name];
+    console[name] = (...words) => { note(before + words.join(' ')); said.apply(console, words); };
+  }
   addEventListener('pagehide', () => {
     if (seen.length) navigator.sendBeacon('/.relay/complaints', JSON.stringify(seen.splice(0)));
   });

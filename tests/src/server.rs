@@ -11,6 +11,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 /// The headers that the shipped server settings send with every file (`crates/site/src/serving.rs`; a test of the
@@ -41,6 +42,15 @@ pub struct Server {
     spoiled: Vec<(String, Spoil)>,
     pages: BTreeMap<String, Vec<u8>>,
     types: Vec<(String, String)>,
+    name: Option<&'static str>,
+    pace: Option<Pace>,
+}
+
+/// How slowly a server answers.
+#[derive(Clone, Copy)]
+struct Pace {
+    late: Duration,
+    bytes_per_second: usize,
 }
 
 impl Server {
@@ -55,6 +65,8 @@ impl Server {
             spoiled: Vec::new(),
             pages: BTreeMap::new(),
             types: Vec::new(),
+            name: None,
+            pace: None,
         }
     }
 
@@ -137,17 +149,36 @@ impl Server {
         self
     }
 
+    /// Is reached as `localhost`: to a browser this is another site than a server that is reached by its number, and not
+    /// only another origin. So a publisher's page and ours stand to each other as on the open web.
+    #[must_use]
+    pub fn of_a_publisher(mut self) -> Self {
+        self.name = Some("localhost");
+        self
+    }
+
+    /// Answers this late, in milliseconds, and this slowly, in bytes a second. Each answer has its own line.
+    #[must_use]
+    pub fn slow(mut self, late: u64, bytes_per_second: usize) -> Self {
+        self.pace = Some(Pace { late: Duration::from_millis(late), bytes_per_second });
+        self
+    }
+
     /// Starts serving on a free port of this computer, until the returned [`Site`] is dropped.
     #[must_use]
     pub fn start(mut self) -> Site {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("this computer has a free port");
         let address = listener.local_addr().expect("a bound listener has an address");
+        let origin = match self.name {
+            Some(name) => format!("http://{name}:{}", address.port()),
+            None => format!("http://{address}"),
+        };
         for value in self.headers.values_mut() {
-            *value = value.replace("ORIGIN", &format!("http://{address}"));
+            *value = value.replace("ORIGIN", &origin);
         }
         let asked = Arc::new(Mutex::new(Vec::new()));
         let closed = Arc::new(AtomicBool::new(false));
-        let site = Site { address, asked: Arc::clone(&asked), closed: Arc::clone(&closed) };
+        let site = Site { address, origin, asked: Arc::clone(&asked), closed: Arc::clone(&closed) };
         let server = Arc::new(self);
         thread::spawn(move || {
             for stream in listener.incoming() {
@@ -190,7 +221,17 @@ impl Server {
         }
         stream.write_all(b"\r\n")?;
         if method != "HEAD" {
-            stream.write_all(&answer.body)?;
+            match self.pace {
+                None => stream.write_all(&answer.body)?,
+                Some(Pace { late, bytes_per_second }) => {
+                    thread::sleep(late);
+                    for part in answer.body.chunks((bytes_per_second / 20).max(1)) {
+                        stream.write_all(part)?;
+                        stream.flush()?;
+                        thread::sleep(Duration::from_millis(50));
+                    }
+                }
+            }
         }
         stream.flush()
     }
@@ -266,6 +307,7 @@ impl Answer {
 /// A running server; dropping it ends it.
 pub struct Site {
     address: SocketAddr,
+    origin: String,
     asked: Arc<Mutex<Vec<String>>>,
     closed: Arc<AtomicBool>,
 }
@@ -274,7 +316,7 @@ impl Site {
     /// Its origin, such as `http://127.0.0.1:40000`. Two sites are two origins.
     #[must_use]
     pub fn origin(&self) -> String {
-        format!("http://{}", self.address)
+        self.origin.clone()
     }
 
     /// Every path that was asked for so far, with its query, in the order of arrival.

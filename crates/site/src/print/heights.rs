@@ -38,7 +38,7 @@ impl Heights {
     }
 
     /// For the loader, which has no room for every page: beside the path of a first page, its heights, and beside the
-    /// path of a role, the greatest heights of all pages under it, in tens of pixels. The longest paths stand first.
+    /// path of a role, the greatest heights of all pages under it, in steps of 20 pixels. The longest paths stand first.
     pub(super) fn room(&self, firsts: &[String], roles: &[String]) -> Vec<(String, Vec<u32>)> {
         let greatest = |role: &String| {
             let under = self.pages.iter().filter(|(path, _)| path.starts_with(role.as_str()));
@@ -50,7 +50,7 @@ impl Heights {
         let mut room: Vec<(String, Vec<u32>)> = roles.iter().map(greatest).collect();
         room.extend(firsts.iter().map(|first| (first.clone(), self.of(first).to_vec())));
         for height in room.iter_mut().flat_map(|(_, heights)| heights) {
-            *height = height.div_ceil(10);
+            *height = height.div_ceil(20);
         }
         room.sort_by_key(|(path, _)| core::cmp::Reverse(path.len()));
         room

@@ -26,10 +26,9 @@ pub(super) fn switch(laws: &[&Law], here: &Law, address: &Address) -> String {
         })
         .collect();
     format!(
-        "<nav class=\"languages\" aria-label=\"{}\" data-prefix=\"{}\" data-dress=\"{}\">{}</nav>",
+        "<nav class=\"languages\" aria-label=\"{}\" data-prefix=\"{}\">{}</nav>",
         escape(here.wording.interface.languages()),
         home(&here.wording.language),
-        link::DRESS.join(" "),
         items.concat(),
     )
 }

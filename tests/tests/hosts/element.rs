@@ -1,0 +1,124 @@
+//! Our element: several on a page, without script, without us, on a slow network, in the dark, moved and taken away.
+
+use tests::{Browser, Engine, Server, in_every_engine};
+
+use crate::{
+    article::{publisher, reserve},
+    visit::{Situation, journey, our_site, short, stands_still, wait_for_the_engine, watched},
+};
+
+in_every_engine![
+    a_slow_network_moves_nothing_and_hides_nothing,
+    an_element_that_is_moved_works_again_and_one_that_is_taken_leaves_nothing;
+    long in webkit:
+    two_elements_have_each_their_own_page,
+    without_script_and_without_our_server_the_link_stays,
+    a_dark_host_that_does_not_say_so_has_no_white_box_and_may_change_its_mind,
+];
+
+fn two_elements_have_each_their_own_page(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = publisher("two", &widget).start();
+    let page = Browser::in_engine(engine, "a reader of an article with two explainers", &site).width(800);
+    page.open("/two/");
+    page.wait_for("both elements have their frame", |page| page.count("ban-explainer iframe") == 2);
+    assert_eq!((path_of(&page, 0), path_of(&page, 1)), ("/business/".to_owned(), "/consumer/".to_owned()));
+    let titled = page.attribute("ban-explainer:nth-of-type(2) iframe", "title");
+    assert_eq!(
+        titled.as_deref(),
+        Some("Does the Kaspersky ban apply to you?"),
+        "a frame without a link has a name"
+    );
+}
+
+fn without_script_and_without_our_server_the_link_stays(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let origin = widget.origin();
+    let site = publisher("no-script", &widget).start();
+    let page = Browser::without_script(engine, "a reader without script", &site);
+    page.open("/no-script/");
+    page.click("Does the Kaspersky ban apply to you?");
+    page.wait_for("the explainer’s own page is open", |page| page.text_of("h1").contains("Kaspersky ban"));
+    // Nobody listens on the port of a server that has ended.
+    drop((page, widget));
+    let page = Browser::in_engine(engine, "a reader on a day when our server is down", &site);
+    page.open("/no-script/");
+    let told = page.attribute("ban-explainer a", "href");
+    assert_eq!(told.as_deref(), Some(format!("{origin}/business/").as_str()));
+    assert_eq!(page.reads("ban-explainer a").as_deref(), Some("Does the Kaspersky ban apply to you?"));
+    assert_eq!(page.count("iframe"), 0, "there is no empty box");
+}
+
+fn a_slow_network_moves_nothing_and_hides_nothing(engine: Engine) {
+    let widget = our_site().slow(300, 100_000).start();
+    let site = watched(Situation::of("element"), &widget).start();
+    let page = Browser::in_engine(engine, "a reader on a slow network", &site).width(800);
+    page.open("/element/");
+    page.wait_for("the frame is there", |page| page.count("iframe") == 1);
+    page.in_frame("iframe", |frame| {
+        frame.wait_for("the printed answer is there before the engine", |frame| !short(frame).is_empty());
+    });
+    page.in_frame("iframe", wait_for_the_engine);
+    stands_still(&page, "while the explainer came slowly");
+}
+
+fn a_dark_host_that_does_not_say_so_has_no_white_box_and_may_change_its_mind(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = publisher("dark", &widget).start();
+    let page = Browser::in_engine(engine, "a reader at night", &site).width(800);
+    page.open("/dark/");
+    page.in_frame("iframe", wait_for_the_engine);
+    let looks = |page: &Browser| {
+        let scheme = page.measure("return getComputedStyle(document.querySelector('iframe')).colorScheme");
+        let inside = page.in_frame("iframe", |frame| {
+            frame.measure("return [document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).backgroundColor].join(' ')")
+        });
+        format!("{} {}", scheme.as_str().unwrap_or_default(), inside.as_str().unwrap_or_default())
+    };
+    let clear = "rgba(0, 0, 0, 0) rgba(0, 0, 0, 0)";
+    assert_eq!(looks(&page), format!("dark dark {clear}"), "the host’s own ground shows through");
+    let _ = page.measure("document.body.classList.add('day'); return 0");
+    page.wait_for("the explainer follows the host into the day", |page| {
+        looks(page) == format!("light light {clear}")
+    });
+    assert_eq!(page.complaints_and_warnings(), Vec::<String>::new());
+}
+
+fn an_element_that_is_moved_works_again_and_one_that_is_taken_leaves_nothing(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = publisher("moves", &widget).start();
+    let page = Browser::in_engine(engine, "a reader of a page that moves its parts", &site).width(800);
+    page.open("/moves/");
+    page.in_frame("iframe", wait_for_the_engine);
+    let _ = page.measure("window.move(); return 0");
+    page.in_frame("#elsewhere iframe", wait_for_the_engine);
+    assert_eq!(page.count("iframe"), 1, "one element, one frame");
+    journey(&page, "#elsewhere iframe");
+    let style = reserve("/business/");
+    let left = page.measure(&format!(
+        "const element = document.querySelector('ban-explainer');
+        window.take();
+        const pasted = document.createElement('p');
+        pasted.style.cssText = '{style}';
+        const same = element.style.cssText === pasted.style.cssText;
+        return [element.innerHTML, same, element.firstChild.hidden].join('|')"
+    ));
+    let link = format!("<a href=\"{}/business/\">Does the Kaspersky ban apply to you?</a>", widget.origin());
+    assert_eq!(left, format!("{link}|true|false"), "the element is as it was pasted");
+    assert_eq!(page.complaints_and_warnings(), Vec::<String>::new());
+}
+
+/// What the address of the first frame says about one key of its query.
+pub(crate) fn asked(page: &Browser, nth: usize, key: &str) -> String {
+    let script = format!(
+        "return new URL(document.querySelectorAll('iframe')[{nth}].src).searchParams.get('{key}') ?? ''"
+    );
+    page.measure(&script).as_str().unwrap_or_default().to_owned()
+}
+
+/// The path that a frame was opened with.
+pub(crate) fn path_of(page: &Browser, nth: usize) -> String {
+    let told =
+        page.measure(&format!("return new URL(document.querySelectorAll('iframe')[{nth}].src).pathname"));
+    told.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,133 @@
+//! Pages that mean no good, and pages that do not know what they do: attributes, messages, a frame around ours.
+
+use serde_json::Value;
+use tests::{Browser, Engine, Server, in_every_engine};
+
+use crate::{
+    article::{publisher, with_page},
+    element::{asked, path_of},
+    visit::wait_for_the_engine,
+};
+
+in_every_engine![
+    ;
+    long in webkit:
+    hostile_attributes_open_our_question_and_nothing_else,
+    messages_of_strangers_move_nothing,
+    a_host_that_frames_the_guest_cannot_choose_where_shared_links_lead,
+];
+
+fn hostile_attributes_open_our_question_and_nothing_else(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = publisher("hostile", &widget).start();
+    let page = Browser::in_engine(engine, "a reader of a page with strange attributes", &site).width(800);
+    page.open("/hostile/");
+    page.wait_for("every element has its frame", |page| page.count("iframe") == 5);
+    let origin = widget.origin();
+    let sources = page.measure(
+        "return [...document.querySelectorAll('iframe')].map((frame) => new URL(frame.src).origin).join(' ')",
+    );
+    assert_eq!(sources, [origin.as_str(); 5].join(" "), "every frame is ours");
+    assert_eq!((path_of(&page, 0), path_of(&page, 1)), ("/".to_owned(), "/".to_owned()));
+    assert_eq!((asked(&page, 4, "theme"), path_of(&page, 4)), ("light".to_owned(), "/business/".to_owned()));
+    for (nth, says) in [(3, "nobody"), (4, "evil.example")] {
+        let frame = format!("ban-explainer:nth-of-type({nth}) iframe");
+        scroll_to(&page, &frame);
+        page.in_frame(&frame, |frame| {
+            wait_for_the_engine(frame);
+            assert_eq!(frame.count(".answer"), 0, "what is no role has no answer");
+            assert!(
+                frame.text_of("#explainer .notice").contains(says),
+                "and the page says what it could not read"
+            );
+        });
+    }
+    let last = "ban-explainer:nth-of-type(5) iframe";
+    scroll_to(&page, last);
+    page.in_frame(last, |frame| {
+        wait_for_the_engine(frame);
+        let style = frame.measure("return document.documentElement.getAttribute('style')");
+        assert_eq!(style, Value::Null, "what is no colour colours nothing");
+    });
+    let own = [origin, site.origin()];
+    let requests = page.requests();
+    let foreign = requests.iter().find(|address| !own.iter().any(|own| address.starts_with(own.as_str())));
+    assert_eq!(foreign, None, "nobody else is asked");
+}
+
+fn messages_of_strangers_move_nothing(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = publisher("element", &widget).start();
+    let page = Browser::in_engine(engine, "a reader of a page full of messages", &site).width(800);
+    page.open("/element/");
+    page.in_frame("iframe", wait_for_the_engine);
+    let height = "return document.querySelector('iframe').offsetHeight";
+    let before = page.measure(height);
+    // From the page itself, then from a frame of another kind; of wrong types, huge, negative, thousands.
+    let flood = "
+        const type = 'ban-explainer:height';
+        const all = [
+            { type, height: 5 }, { type, height: -1 }, { type, height: 1e9 }, { type, height: NaN }, { type, height: '900' },
+            { type, height: { valueOf: null } }, { type: 'ban-explainer:outcome', role: 'x' }, { type: 7 }, 'x', '', null, [], 0,
+        ];
+        for (let n = 0; n < 5000; n += 1) TARGET.postMessage(all[n % all.length], '*');
+        return 0";
+    let _ = page.measure(
+        "window.outcomes = 0; addEventListener('ban-explainer:outcome', () => outcomes += 1); return 0",
+    );
+    let _ = page.measure(&flood.replace("TARGET", "window"));
+    let _ = page.measure(
+        "const frame = document.createElement('iframe'); frame.srcdoc = '<p>Stranger'; document.body.append(frame);
+        frame.id = 'stranger'; return new Promise((done) => frame.onload = () => done(0))",
+    );
+    page.in_frame("#stranger", |frame| drop(frame.measure(&flood.replace("TARGET", "parent"))));
+    let _ = page.measure("document.getElementById('stranger').remove(); return 0");
+    // The page floods the guest too, in every tongue that the guest understands.
+    let _ = page.measure(
+        "const guest = document.querySelector('iframe').contentWindow;
+        const all = ['[iFrameSizer]x:1', '[iFrameSizer]' + 'y'.repeat(1e4) + ':', 'pymxPYMx', { message: 'ready' }, { type: 'ban-explainer:theme', theme: 'javascript:' }, null, 3];
+        for (let n = 0; n < 5000; n += 1) guest.postMessage(all[n % all.length], '*');
+        return 0",
+    );
+    page.in_frame("iframe", |frame| {
+        assert_eq!(
+            frame.attribute("html", "data-theme").as_deref(),
+            Some("light"),
+            "only two themes are worn"
+        );
+        frame.click("Government");
+        frame.wait_for("the reader still gets an answer", |frame| {
+            frame.reads(".answer .who").is_some_and(|who| who.starts_with("A government body"))
+        });
+    });
+    assert_eq!(before.as_u64().map(|height| height < 1200), Some(true));
+    assert_eq!(page.measure("return outcomes"), 0, "no stranger speaks for the explainer");
+    let after = page.measure(height).as_u64().unwrap_or_default();
+    assert!((200..1200).contains(&after), "the frame has the height of its content: {after}");
+    assert_eq!(page.complaints_and_warnings(), Vec::<String>::new());
+}
+
+fn a_host_that_frames_the_guest_cannot_choose_where_shared_links_lead(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let frame = "<!doctype html><title>Host</title><iframe width=\"640\" height=\"900\" src=\"{origin}/business/?share=https://evil.example/%3Fx%3D&accent=ffffff&text=99\"></iframe>";
+    let site = with_page("reframed", frame, &widget).start();
+    let page = Browser::in_engine(engine, "a reader on a page that frames ours", &site).width(800);
+    page.open("/reframed/");
+    page.in_frame("iframe", |frame| {
+        wait_for_the_engine(frame);
+        let link = frame.property("#share-link", "value").unwrap_or_default();
+        assert!(link.starts_with(&widget.origin()), "links lead to us: {link}");
+        let text = frame.measure("return getComputedStyle(document.documentElement).fontSize");
+        assert_eq!(text, "16px", "text stays within its bounds");
+        let accent = frame.measure(
+            "return document.documentElement.style.getPropertyValue('--accent-light') + '|' + document.documentElement.style.getPropertyValue('--accent-dark')",
+        );
+        assert_eq!(accent, "|#ffffff", "a white accent is taken on a dark ground only");
+    });
+    assert_eq!(page.complaints_and_warnings(), Vec::<String>::new());
+}
+
+/// A frame far down is not loaded before its reader comes near it.
+fn scroll_to(page: &Browser, frame: &str) {
+    let _ = page.measure(&format!("document.querySelector('{frame}').scrollIntoView(); return 0"));
+}

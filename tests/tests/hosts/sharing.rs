@@ -1,0 +1,65 @@
+//! Links that readers share from an article.
+
+use tests::{Browser, Engine, Server, in_every_engine};
+
+use crate::{
+    article::publisher,
+    element::path_of,
+    visit::{short, wait_for_the_engine},
+};
+
+in_every_engine![
+    ;
+    long in webkit:
+    a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_widget,
+];
+
+fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_widget(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = publisher("share", &widget).start();
+    let page = Browser::in_engine(engine, "a reader who shares the article", &site).width(800);
+    page.open("/share/?story=1#comments");
+    let _ = page.measure(
+        "window.outcomes = []; addEventListener('ban-explainer:outcome', (event) => outcomes.push(event.detail)); return 0",
+    );
+    let (link, depending) = page.in_frame("#second iframe", |frame| {
+        wait_for_the_engine(frame);
+        frame.click("Government");
+        frame.wait_for("the answer is the government’s", |frame| {
+            frame.reads(".answer .who").is_some_and(|who| who.starts_with("A government body"))
+        });
+        frame.click("Another day, or more about you");
+        frame.click("New Hampshire");
+        frame.wait_for("the answer is New Hampshire’s", |frame| short(frame).contains("New Hampshire"));
+        let depending =
+            frame.measure("return parseInt(document.querySelector('.counts .depends').textContent)");
+        (frame.property("#share-link", "value").unwrap_or_default(), depending)
+    });
+    let begins = format!("{}/share/?story=1&ban-explainer.second=/government/state-nh/", site.origin());
+    assert!(link.starts_with(&begins), "the link opens the article: {link}");
+    assert!(
+        !link.contains("theme") && !link.contains("7a1f5c"),
+        "how the widget is dressed is not shared: {link}"
+    );
+    page.wait_for("the host that asked for it is told the outcome", |page| {
+        let last = page.measure("return outcomes.at(-1)");
+        last["role"] == "government" && last["counts"]["depends"] == depending
+    });
+    let told = page.measure("return Object.keys(outcomes.at(-1)).sort().join(' ')");
+    assert_eq!(told, "counts day role type", "and nothing else");
+    page.open(&link);
+    page.in_frame("#second iframe", |frame| {
+        wait_for_the_engine(frame);
+        frame.wait_for("whoever opens the link sees the answer", |frame| {
+            short(frame).contains("New Hampshire")
+        });
+    });
+    assert_eq!(path_of(&page, 0), "/business/", "the other widget stays as the publisher set it");
+    page.open("/share/?ban-explainer=//evil.example/&ban-explainer.second=https://evil.example/");
+    page.wait_for("both widgets are there", |page| page.count("iframe") == 2);
+    let sources = page.measure("return [...document.querySelectorAll('iframe')].every((frame) => frame.src.startsWith(document.querySelector('script[src$=\"embed.js\"]').src.slice(0, -8)))");
+    assert_eq!(sources, true, "no link opens anything but our own origin");
+    let said = page.complaints_and_warnings();
+    let said: Vec<&String> = said.iter().filter(|line| !line.contains("404")).collect();
+    assert_eq!(said, Vec::<&String>::new());
+}
