@@ -15,7 +15,9 @@ const serve = createServer((request, answer) => {
   let file = join(site, pathname);
   if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
   if (pathname !== "/host/" && !existsSync(file)) return answer.writeHead(404).end();
-  const body = brotliCompressSync(pathname === "/host/" ? host(site, `http://${request.headers.host}`) : readFileSync(file));
+  // As a server does: what lies compressed beside a file is sent, and nothing is pressed while a reader waits.
+  const body = pathname === "/host/" ? brotliCompressSync(host(site, `http://${request.headers.host}`))
+    : existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : brotliCompressSync(readFileSync(file));
   answer.writeHead(200, {
     "content-type": pathname === "/host/" ? KINDS[".html"] : (KINDS[extname(file)] ?? "application/octet-stream"),
     "content-encoding": "br", "cache-control": /[0-9a-f]{16}/.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache",
