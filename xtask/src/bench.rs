@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: builds the release, serves it, measures it and its peers in one run, and prints one table.
 //!
 //! The measuring programs stand in `bench/`: `native/` for the core, `measure.mjs` for the browser, `peers/` for the
-//! same questionnaire built with others' tools. What they found is written to `target/bench/bench.json`.
+//! same questionnaire built with others' tools. What they found is written to `target/bench/`.
 
 use std::{
     env, fs,
@@ -83,7 +83,7 @@ fn printing(workshop: &mut Workshop) -> Result<(), Fault> {
 }
 
 /// Copies the files of a folder, not the folders in it.
-fn copy_files(from: &Path, to: &Path) -> Result<(), Fault> {
+pub(crate) fn copy_files(from: &Path, to: &Path) -> Result<(), Fault> {
     let fault = |why| Fault::File { path: from.to_path_buf(), why };
     fs::create_dir_all(to).map_err(fault)?;
     for entry in fs::read_dir(from).map_err(fault)? {
