@@ -349,6 +349,46 @@ fn messages_of_every_shape_from_a_stranger_change_nothing(engine: Engine) {
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
+/// Every way of ours to make markup, script or a policy out of text; each says whether it was taken, or what refused it.
+const TEXT_AS_MARKUP: &str = "globalThis.attempts = () => {
+    const text = '<img id=\"stranger\" src=\"/favicon.svg\">';
+    const short = document.querySelector('.answer .short');
+    const ways = {
+        innerHTML: () => { short.innerHTML = text; },
+        insertAdjacentHTML: () => short.insertAdjacentHTML('beforeend', text),
+        fragment: () => short.append(document.createRange().createContextualFragment(text)),
+        parser: () => new DOMParser().parseFromString(text, 'text/html'),
+        srcdoc: () => { document.createElement('iframe').srcdoc = text; },
+        script: () => { document.createElement('script').src = '/start.js'; },
+        policy: () => trustedTypes.createPolicy('another', { createHTML: (html) => html }),
+    };
+    const told = (way) => { try { way(); return 'taken'; } catch (fault) { return fault.name; } };
+    return Object.entries(ways).map(([name, way]) => `${name}: ${told(way)}`).join(', ');
+};";
+
+/// In Chromium, the one engine here that has Trusted Types.
+#[test]
+fn under_the_shipped_policy_no_text_becomes_markup() {
+    let all = |told: &str| {
+        ["innerHTML", "insertAdjacentHTML", "fragment", "parser", "srcdoc", "script", "policy"]
+            .map(|way| format!("{way}: {told}"))
+            .join(", ")
+    };
+    let site = with_fault(TEXT_AS_MARKUP).start();
+    let (page, _) = open(Engine::Chromium, "a reader of a page into which a text was smuggled", &site, PAGE);
+    wait_for_the_engine(&page);
+    let before = page.text_of("#explainer");
+    assert_eq!(page.measure("return attempts()"), all("TypeError"), "the policy refuses each of them");
+    assert_eq!(page.text_of("#explainer"), before, "the page keeps its text");
+    assert_eq!(page.count("#stranger"), 0, "nothing of it stands in the page");
+    // Without the policy the same text is taken, so that it is the policy that refuses it.
+    let site = with_fault(TEXT_AS_MARKUP).without_header("Content-Security-Policy").start();
+    page.open(&format!("{}{PAGE}", site.origin()));
+    wait_for_the_engine(&page);
+    assert_eq!(page.measure("return attempts()"), all("taken"));
+    assert_eq!(page.count("#stranger"), 3);
+}
+
 fn the_method_is_one_click_from_every_page(engine: Engine) {
     let site = Server::of_dist().start();
     let (page, _) = open(engine, "a reader who wants to know how this was worked out", &site, PAGE);
