@@ -339,7 +339,7 @@ fn a_screen_reader_is_told_the_same_as_last_time() {
         told.push_str(&["# ", name, ": ", path, "\n\n", &outline(&page.accessibility_tree()), "\n"].concat());
     }
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/screen-reader.txt");
-    if env::var_os("GOLDEN").is_some() {
+    if env::var_os("UPDATE").is_some() {
         fs::create_dir_all(golden.parent().expect("it lies in a folder")).expect("the folder can be made");
         fs::write(&golden, &told).expect("the golden text can be written");
     }
@@ -347,7 +347,7 @@ fn a_screen_reader_is_told_the_same_as_last_time() {
     let differs = kept.lines().zip(told.lines()).find(|(kept, told)| kept != told);
     assert!(
         kept == told,
-        "A screen reader is told something else: {differs:?}. If that is meant, GOLDEN=write writes {} again; \
+        "A screen reader is told something else: {differs:?}. If that is meant, UPDATE=1 writes {} again; \
          read the difference.",
         golden.display()
     );

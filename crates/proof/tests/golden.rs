@@ -1,6 +1,6 @@
 //! The golden table of this repository's law.
 //!
-//! `golden.txt` is reviewed as a diff. `UPDATE=1 cargo test -p proof --test golden` writes it anew, and fails once.
+//! `golden.txt` is reviewed as a diff. `UPDATE=1 cargo test -p proof` writes it anew.
 
 use std::{env, fs, path::Path};
 
@@ -19,8 +19,6 @@ fn the_golden_table_holds() {
     let n_lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count();
     if env::var_os("UPDATE").is_some() {
         fs::write(&path, &table).expect("the tests' folder can be written to");
-        hold("golden", &json!({ "lines": n_lines }));
-        panic!("golden.txt was written anew; read its diff, then run the test without UPDATE");
     }
     let golden = fs::read_to_string(&path).unwrap_or_default();
     for (number, (found, expected)) in table.lines().zip(golden.lines()).enumerate() {
