@@ -370,6 +370,9 @@ mistakes! {
     a_short_answer_above_grade_8: "en.toml", "\"2018-10-01\" = \"Since October 1, 2018, your body may not use it. A law" => "\"2018-10-01\" = \"Since October 1, 2018, your organization’s continued utilization necessarily constitutes noncompliance. A law", [
         ("en.toml", "utilization", "“short.federal-other.2018-10-01” is too hard to read (Flesch-Kincaid grade 13.7, the limit is 8.0); shorten its sentences and words"),
     ];
+    a_short_answer_of_five_sentences: "en.toml", "\"2018-10-01\" = \"Since October 1, 2018, your body may not use it. A law" => "\"2018-10-01\" = \"Since October 1, 2018, your body may not use it. Stop. Now. Then rest. A law", [
+        ("en.toml", "Then rest", "“short.federal-other.2018-10-01” has 5 sentences; 4 are the most, leave one to a provision"),
+    ];
     a_description_of_161_characters: "en.toml", "description = \"" => &format!("description = \"{}\" # ", "x".repeat(161)), [
         ("en.toml", "description = ", "“description” has 161 characters; 160 are the most, shorten it"),
     ];

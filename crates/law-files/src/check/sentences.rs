@@ -8,6 +8,9 @@ use crate::{
 /// A sentence about the law has no more words, quotations aside, where its language does not say otherwise.
 const MOST_WORDS: usize = 25;
 
+/// A short answer is read at a glance: two sentences where they do, and never more than this.
+const MOST_SENTENCES: usize = 4;
+
 /// Search engines show no more of a description.
 const MOST_CHARACTERS: usize = 160;
 
@@ -26,6 +29,12 @@ pub(super) fn faults(words: &WordsFile) -> Vec<Fault> {
         }
         if !interface && !quotation {
             found.extend(too_long(&own, &words.check));
+        }
+        let n_sentences = sentences(text, &words.check.abbreviations).len();
+        if key.starts_with("short.") && n_sentences > MOST_SENTENCES {
+            found.push(format!(
+                "has {n_sentences} sentences; {MOST_SENTENCES} are the most, leave one to a provision"
+            ));
         }
         if key == "description" && text.chars().count() > MOST_CHARACTERS {
             let n_characters = text.chars().count();
