@@ -3,7 +3,7 @@
 //! Every choice is a link to the page that answers it. With script, one listener on the root takes the click
 //! (`browser.rs`); `data-option` marks the links that add to an answer instead of replacing it.
 
-use rules::{Alternative, Day, ProvisionOutcome, Standing, Timing, can_fit, fill, number};
+use rules::{Alternative, DAYS_UNTIL_STALE, Day, ProvisionOutcome, Standing, Timing, can_fit, fill, number};
 use yew::Html;
 
 use crate::{
@@ -113,15 +113,12 @@ impl Scene<'_> {
     }
 }
 
-/// After how many days without a check a page says so by itself.
-const STALE_AFTER: i32 = 90;
-
 /// When the last check is long ago by the reader's own clock.
 fn stale(scene: &Scene) -> Option<El> {
     let Today::Live(today) = scene.props.today else { return None };
     let verified = scene.law.explainer.verified;
     let n_days = verified.days_until(today);
-    if n_days <= STALE_AFTER {
+    if n_days <= DAYS_UNTIL_STALE {
         return None;
     }
     let day = scene.day_text(verified);

@@ -1,8 +1,8 @@
 //! Sentences made of the law's words: days, lists, reasons.
 
 use rules::{
-    Answers, Day, Extent, Interface, Law, Leads, OptionSet, Outcome, Provision, ProvisionOutcome, Reading,
-    Standing, Timing, Why, fill, joined, number, ways,
+    Answers, Day, Extent, Interface, Law, Leads, Notice, OptionSet, Outcome, Provision, ProvisionOutcome,
+    Reading, Standing, Timing, Why, fill, joined, number, ways,
 };
 
 /// A day as people write it in this language.
@@ -221,6 +221,17 @@ pub fn reading(interface: &Interface, read: Reading, extent: Extent) -> &str {
         (Reading::Copy, Extent::Part) => interface.evidence_copy_part(),
         (Reading::Report, _) => interface.source_report(),
     }
+}
+
+/// What has to be said about the day itself.
+#[must_use]
+pub fn notice(law: &Law, notice: Notice) -> String {
+    let interface = &law.wording.interface;
+    let (template, day) = match notice {
+        Notice::BeforeRecord => (interface.notice_before_record(), law.explainer.record),
+        Notice::AfterVerified => (interface.notice_after_verified(), law.explainer.verified),
+    };
+    fill(template, &[("day", &self::day(interface, day))])
 }
 
 /// What comes next for the reader.

@@ -1,6 +1,6 @@
 //! The short answer, large, with what stands beside it.
 
-use rules::{Notice, Outcome, Standing, Timing, fill, joined, number, short_answer_for};
+use rules::{Outcome, Standing, Timing, fill, joined, number, short_answer_for};
 
 use super::markup::{El, el, fold, paragraph};
 use crate::{app::Scene, words};
@@ -15,24 +15,13 @@ pub(super) fn answer(scene: &Scene) -> Option<El> {
         .attr("aria-label", interface.answer())
         .with(paragraph("who", &words::who(law, &outcome.answers)))
         .with_all(texts.into_iter().map(|text| paragraph("short serif", text)).collect())
-        .with_some(notice(scene, outcome))
+        .with_some(outcome.notice.map(|notice| paragraph("checked", &words::notice(law, notice))))
         .with(counts(scene, outcome))
         .with(paragraph("next", &words::next_change(interface, outcome)))
         .with_some(revised(scene))
         .with(paragraph("disclaimer", &law.wording.disclaimer))
         .with_all(by_option(scene, outcome));
     Some(answer)
-}
-
-/// What has to be said about the day itself.
-fn notice(scene: &Scene, outcome: &Outcome) -> Option<El> {
-    let interface = &scene.law.wording.interface;
-    let explainer = &scene.law.explainer;
-    let (template, day) = match outcome.notice? {
-        Notice::BeforeRecord => (interface.notice_before_record(), explainer.record),
-        Notice::AfterVerified => (interface.notice_after_verified(), explainer.verified),
-    };
-    Some(paragraph("checked", &fill(template, &[("day", &scene.day_text(day))])))
 }
 
 /// How many bind, affect, come; background provisions are in no count.

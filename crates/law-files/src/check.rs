@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rules::{Day, Law};
+use rules::{DAYS_UNTIL_STALE, Day, Law};
 
 use crate::{
     fault::Fault,
@@ -23,9 +23,6 @@ mod ids;
 mod readers;
 mod sentences;
 mod translations;
-
-/// How many days after its sources were last checked a law counts as stale.
-const DAYS_UNTIL_STALE: i32 = 90;
 
 /// Every fault of `law.toml` and of every language in this folder, in order of file and line; none: it may be shown.
 ///

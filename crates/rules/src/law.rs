@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::Day;
 
+/// How many days after its sources were last checked a law counts as stale: a page then says so by itself, and `check`
+/// reminds of it.
+pub const DAYS_UNTIL_STALE: i32 = 90;
+
 /// One body of law with its questions; its words stand beside it in a [`crate::Wording`].
 ///
 /// Options are numbered over all questions, in reading order; an [`OptionSet`] holds such numbers.

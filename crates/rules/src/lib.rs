@@ -15,9 +15,9 @@ pub use crate::{
     day::Day,
     interface::Interface,
     law::{
-        Advice, Alternative, Choice, Claim, Evidence, Explainer, Extent, Named, OptionSet, Prominence,
-        Provision, Question, Reading, Reason, Revision, Run, ShortAnswer, Source, Speaker, Suspension,
-        Version,
+        Advice, Alternative, Choice, Claim, DAYS_UNTIL_STALE, Evidence, Explainer, Extent, Named, OptionSet,
+        Prominence, Provision, Question, Reading, Reason, Revision, Run, ShortAnswer, Source, Speaker,
+        Suspension, Version,
     },
     outcome::{
         Change, Notice, Outcome, Period, ProvisionOutcome, ShortAnswerShown, Standing, Timing, Why,

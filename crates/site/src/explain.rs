@@ -4,7 +4,7 @@ use core::fmt;
 use std::{fmt::Write, path::Path};
 
 use ban_explainer::words;
-use rules::{Answers, Day, Explainer, Law, Notice, Outcome, Question, Standing, Timing, fill, outcome};
+use rules::{Answers, Day, Explainer, Law, Outcome, Question, Standing, Timing, fill, outcome};
 
 use crate::{fault::Fault, json::OutcomeJson, law, print};
 
@@ -128,17 +128,6 @@ fn ids(explainer: &Explainer, options: impl Iterator<Item = u8>) -> String {
     options.map(|option| explainer.options[usize::from(option)].id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// What has to be said about the day itself.
-#[must_use]
-pub fn notice(law: &Law, notice: Notice) -> String {
-    let interface = &law.wording.interface;
-    let (template, day) = match notice {
-        Notice::BeforeRecord => (interface.notice_before_record(), law.explainer.record),
-        Notice::AfterVerified => (interface.notice_after_verified(), law.explainer.verified),
-    };
-    fill(template, &[("day", &words::day(interface, day))])
-}
-
 fn text(law: &Law, outcome: &Outcome) -> String {
     let interface = &law.wording.interface;
     let mut text = String::new();
@@ -150,7 +139,7 @@ fn text(law: &Law, outcome: &Outcome) -> String {
         line(short);
     }
     if let Some(found) = outcome.notice {
-        line(&notice(law, found));
+        line(&words::notice(law, found));
     }
     line(&words::next_change(interface, outcome));
     let headings = [

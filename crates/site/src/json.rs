@@ -222,7 +222,7 @@ impl OutcomeJson {
     pub fn of(law: &Law, outcome: &Outcome, origin: &str) -> Self {
         let explainer = &law.explainer;
         let interface = &law.wording.interface;
-        let notice = outcome.notice.map(|notice| crate::explain::notice(law, notice));
+        let notice = outcome.notice.map(|notice| words::notice(law, notice));
         let asked = rules::questions_that_matter(explainer, &outcome.answers);
         let unknown = unknown(law, outcome);
         Self {
