@@ -1,4 +1,6 @@
-//! The widget in a browser: reads the address and the clock, fetches the law, takes over the printed page.
+//! The widget in a browser: reads the address, takes over the printed page, and hears every click.
+//!
+//! The law and today are handed to it: `static/start.js` fetches the one and reads the clock for the other.
 //!
 //! One listener on the root takes every click; the state is the props of the root component.
 

@@ -1,7 +1,8 @@
 //! The widget: the same Yew components in a browser, in printing and in tests.
 //!
 //! [`App`] takes the law, an [`Address`] and [`Today`] as props and gives markup.
-//! It reads no clock and no window: `main.rs` does, and hands over what it read.
+//! It reads no clock and no window. In a browser `static/start.js` fetches the law and reads today in New York, and
+//! `main.rs` forwards both to `browser.rs`, which reads the address; in printing `crates/site` hands over all three.
 //!
 //! # What this crate does not do
 //!
