@@ -1,4 +1,4 @@
-//! `site check | bake | explain | print`: what is done to the law outside a browser.
+//! `site check | translated | grade | bake | explain | print`: what is done to the law outside a browser.
 
 use std::{
     env, fs,
@@ -22,7 +22,7 @@ const HELP: &str = "\
 site: what is done to the law outside a browser
 
   site check [--today YYYY-MM-DD]            every fault of the law files, one sentence each
-  site translated LANG [KEY…] [--all]        notes that these texts of a language were read against the original;
+  site translated LANG [KEY… | --all]        notes that these texts of a language were read against the original;
                                              without a key, which still wait to be read
   site grade                                 how hard the short answers and reasons are to read, hardest first
   site bake OUT                              one compact file per language into the folder OUT
@@ -34,6 +34,10 @@ site: what is done to the law outside a browser
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = env::args().skip(1).collect();
+    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+        print!("{HELP}");
+        return ExitCode::SUCCESS;
+    }
     let folder = match take(&mut arguments, "--law") {
         Ok(folder) => folder.map_or_else(|| PathBuf::from(LAW), PathBuf::from),
         Err(sentence) => return refuse(&sentence),
@@ -42,11 +46,11 @@ fn main() -> ExitCode {
     match command.as_str() {
         "check" => run_check(&folder, arguments),
         "translated" => run_translated(&folder, arguments),
-        "grade" => run_grade(&folder),
+        "grade" => run_grade(&folder, &arguments),
         "bake" => run_bake(&folder, &arguments),
         "explain" => run_explain(&folder, arguments),
         "print" => run_print(&folder, &arguments),
-        "help" | "--help" | "-h" => {
+        "help" => {
             print!("{HELP}");
             ExitCode::SUCCESS
         }
@@ -65,12 +69,16 @@ fn run_check(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
         },
         Err(sentence) => return refuse(&sentence),
     };
+    if let Some(odd) = arguments.first() {
+        return refuse(&not_understood("check", odd, "--today YYYY-MM-DD and --law FOLDER"));
+    }
     let faults = check::check(folder);
     for fault in &faults {
         eprintln!("{fault}");
     }
     if !faults.is_empty() {
-        eprintln!("{} faults in {}.", faults.len(), folder.display());
+        let noun = if faults.len() == 1 { "fault" } else { "faults" };
+        eprintln!("{} {noun} in {}.", faults.len(), folder.display());
         return ExitCode::FAILURE;
     }
     for language in law::languages(folder) {
@@ -95,6 +103,16 @@ fn run_translated(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
     let Some((language, keys)) = arguments.split_first() else {
         return refuse("site translated takes a language, as in: site translated es short.use.2024-09-29");
     };
+    if let Some(odd) = arguments.iter().find(|argument| argument.starts_with('-')) {
+        return refuse(&not_understood(
+            "translated",
+            odd,
+            "a language, then keys or --all, and --law FOLDER",
+        ));
+    }
+    if all.is_some() && !keys.is_empty() {
+        return refuse("--all stands for every text of the language; leave out either it or the keys.");
+    }
     if language == law::ORIGINAL || !law::languages(folder).contains(language) {
         return refuse(&format!("There is no language “{language}” that translates {}.toml.", law::ORIGINAL));
     }
@@ -111,7 +129,7 @@ fn run_translated(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
         println!("waits to be read: {key}");
     }
     println!(
-        "{}: {} texts stamped, {} wait to be read.",
+        "{}: texts stamped: {}; waiting to be read: {}.",
         path.display(),
         stamped.stamped.len(),
         stamped.waiting.len()
@@ -119,7 +137,10 @@ fn run_translated(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn run_grade(folder: &Path) -> ExitCode {
+fn run_grade(folder: &Path, arguments: &[String]) -> ExitCode {
+    if let Some(odd) = arguments.first() {
+        return refuse(&not_understood("grade", odd, "--law FOLDER, and lists every language"));
+    }
     for language in law::languages(folder) {
         let Some(formula) = Formula::of(&language) else {
             println!("{language}: no formula for this language.");
@@ -150,6 +171,9 @@ fn run_grade(folder: &Path) -> ExitCode {
 }
 
 fn run_bake(folder: &Path, arguments: &[String]) -> ExitCode {
+    if let Some(odd) = arguments.iter().find(|argument| argument.starts_with('-')) {
+        return refuse(&not_understood("bake", odd, "the folder to write into and --law FOLDER"));
+    }
     let [out] = arguments else {
         return refuse("site bake takes one folder to write into.");
     };
@@ -175,6 +199,9 @@ fn run_bake(folder: &Path, arguments: &[String]) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// The flags of `explain` that have a value.
+const EXPLAIN_TAKES: [&str; 7] = ["--role", "--place", "--doing", "--body", "--product", "--on", "--lang"];
+
 fn run_explain(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
     let mut asked = explain::Asked::default();
     if let Some(index) = arguments.iter().position(|argument| argument == "--json") {
@@ -183,20 +210,17 @@ fn run_explain(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
     }
     let mut rest = arguments.into_iter();
     while let Some(flag) = rest.next() {
+        if !EXPLAIN_TAKES.contains(&flag.as_str()) {
+            let flags = EXPLAIN_TAKES.join(" ");
+            return refuse(&not_understood("explain", &flag, &format!("{flags} --json --law")));
+        }
         let Some(value) = rest.next() else {
             return refuse(&format!("{flag} takes a value."));
         };
         match flag.as_str() {
             "--on" => asked.on = Some(value),
             "--lang" => asked.language = Some(value),
-            "--role" | "--place" | "--doing" | "--body" | "--product" => {
-                asked.options.push((flag.trim_start_matches('-').to_owned(), value));
-            }
-            _ => {
-                return refuse(&format!(
-                    "There is no flag {flag}; the flags are: --role --place --doing --body --product --on --lang --json."
-                ));
-            }
+            option => asked.options.push((option.trim_start_matches('-').to_owned(), value)),
         }
     }
     match explain::explain(folder, &asked, today()) {
@@ -215,7 +239,14 @@ fn run_print(folder: &Path, arguments: &[String]) -> ExitCode {
             Some(stage) => PathBuf::from(stage),
             None => return refuse("TRUNK_STAGING_DIR is not set; --stage is for Trunk’s post_build hook."),
         },
-        [out] => PathBuf::from(out),
+        [out] if !out.starts_with('-') => PathBuf::from(out),
+        [odd, ..] if odd.starts_with('-') => {
+            return refuse(&not_understood(
+                "print",
+                odd,
+                "one folder, or --stage inside Trunk’s hook, and --law FOLDER",
+            ));
+        }
         _ => return refuse("site print takes one folder, or --stage inside Trunk’s hook."),
     };
     let origin = print::origin();
@@ -241,12 +272,17 @@ fn run_print(folder: &Path, arguments: &[String]) -> ExitCode {
     }
 }
 
+/// What is said of an argument that a command does not know: nothing that was asked for is left out in silence.
+fn not_understood(command: &str, odd: &str, takes: &str) -> String {
+    format!("site {command} does not understand “{odd}”; it takes {takes}.")
+}
+
 /// Takes a flag and its value out of the arguments.
 fn take(arguments: &mut Vec<String>, flag: &str) -> Result<Option<String>, String> {
     let Some(index) = arguments.iter().position(|argument| argument == flag) else {
         return Ok(None);
     };
-    if index + 1 >= arguments.len() {
+    if arguments.get(index + 1).is_none_or(|value| value.starts_with('-')) {
         return Err(format!("{flag} takes a value."));
     }
     arguments.remove(index);
