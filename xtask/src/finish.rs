@@ -51,6 +51,17 @@ const SMALL: [&str; 6] = [
 /// All that pages call of the glue; esbuild leaves out the rest.
 const ENTRY: &str = "export { default, take_over } from \"./engine.js\";\n";
 
+/// The variable by which Trunk names the folder it is about to publish.
+const STAGE: &str = "TRUNK_STAGING_DIR";
+
+/// Does the same with an engine that another compiler has linked, in a folder with the files of a built site.
+pub(crate) fn finish_in(workshop: &mut Workshop, stage: &Path) -> Result<(), Fault> {
+    for step in [cut, bind, optimize, shrink_glue] {
+        step(workshop)?;
+    }
+    print_into(workshop, stage)
+}
+
 fn cut(workshop: &mut Workshop) -> Result<(), Fault> {
     let folder = folder(workshop);
     fs::create_dir_all(&folder).map_err(|why| Fault::File { path: folder.clone(), why })?;
@@ -85,18 +96,23 @@ fn shrink_glue(workshop: &mut Workshop) -> Result<(), Fault> {
 }
 
 fn print(workshop: &mut Workshop) -> Result<(), Fault> {
-    let stage = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| Fault::Missing {
-        what: "the variable TRUNK_STAGING_DIR".to_owned(),
+    let stage = env::var_os(STAGE).map(PathBuf::from).ok_or_else(|| Fault::Missing {
+        what: format!("the variable {STAGE}"),
         mend: "cargo xtask build, which lets Trunk call this".to_owned(),
     })?;
+    print_into(workshop, &stage)
+}
+
+/// Puts the engine into a folder in the place of the one that is there, and prints every page beside it.
+fn print_into(workshop: &Workshop, stage: &Path) -> Result<(), Fault> {
     let folder = folder(workshop);
     let read = |name: &str| {
         let path = folder.join(name);
         fs::read(&path).map_err(|why| Fault::File { path, why })
     };
     let (wasm, glue) = (read("engine_bg.wasm")?, read("glue.js")?);
-    let in_stage = |why| Fault::File { path: stage.clone(), why };
-    let entries: Result<Vec<_>, _> = fs::read_dir(&stage).map_err(in_stage)?.collect();
+    let in_stage = |why| Fault::File { path: stage.to_path_buf(), why };
+    let entries: Result<Vec<_>, _> = fs::read_dir(stage).map_err(in_stage)?.collect();
     for entry in entries.map_err(in_stage)? {
         if is_engine(&entry.path()) {
             fs::remove_file(entry.path()).map_err(in_stage)?;
@@ -106,7 +122,9 @@ fn print(workshop: &mut Workshop) -> Result<(), Fault> {
         let name = format!("ban-explainer-{:016x}{ending}", fingerprint(bytes));
         fs::write(stage.join(name), bytes).map_err(in_stage)?;
     }
-    show(&mut workshop.native(&["run", "--quiet", "--package", "site", "--", "print", "--stage"]))
+    show(
+        workshop.native(&["run", "--quiet", "--package", "site", "--", "print", "--stage"]).env(STAGE, stage),
+    )
 }
 
 /// The engine as Trunk leaves it: a .wasm and a .js file of one name.

@@ -13,6 +13,7 @@ mod fault;
 mod finish;
 mod report;
 mod site;
+mod smallest;
 mod steps;
 mod support;
 mod tools;
@@ -31,7 +32,7 @@ struct Verb {
     more: Option<&'static [&'static [Step]]>,
 }
 
-const VERBS: [Verb; 8] = [
+const VERBS: [Verb; 9] = [
     Verb {
         word: "serve",
         help: "build the site, serve it on this computer and build it again after each change",
@@ -52,12 +53,27 @@ const VERBS: [Verb; 8] = [
             support::SUPPORT,
             checks::IN_BROWSERS,
         ],
-        more: Some(&[checks::LONG, report::WRITE, deep::DEEP, report::WRITE]),
+        more: Some(&[
+            checks::LONG,
+            bench::INSTALL,
+            bench::BENCH,
+            bench::LIGHTHOUSE,
+            smallest::SMALLEST,
+            report::WRITE,
+            deep::DEEP,
+            report::WRITE,
+        ]),
     },
     Verb {
         word: "build",
         help: "build the site into dist/ and hold its size to the budget",
         steps: &[tools::TARGET, tools::TOOLS, site::BUILD],
+        more: None,
+    },
+    Verb {
+        word: "smallest",
+        help: "build the site, and once more with a nightly compiler and the smallest engine",
+        steps: &[tools::TARGET, tools::TOOLS, site::BUILD, smallest::SMALLEST],
         more: None,
     },
     Verb {
@@ -176,7 +192,7 @@ mod tests {
     fn the_verbs_are_named_in_one_clause() {
         assert_eq!(
             the_verbs(),
-            "the verbs are: serve, test, build, heights, tools, bench, lighthouse, finish"
+            "the verbs are: serve, test, build, smallest, heights, tools, bench, lighthouse, finish"
         );
     }
 }
