@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use rules::{Answers, Day, Explainer, OptionSet, Outcome, Why, outcome};
+use rules::{Answers, Day, Explainer, Leads, OptionSet, Outcome, Why, outcome, ways};
 use toml::{Table, Value};
 
 use crate::complaints::Complaints;
@@ -111,12 +111,28 @@ impl Compared<'_> {
                 if let Why::Open(openings) = &found.why
                     && known.checked != *openings
                 {
+                    let ways = ways(self.explainer, &engine.answers, found);
                     for (completion, standing) in completions.iter().zip(&known.completions) {
                         let leads = openings.iter().any(|opening| self.leads_to(*opening, completion));
-                        if leads != matches!(*standing, "binds" | "affects" | "unclear") {
-                            complaints.say("two evaluators differ in what settles `depends`", || {
-                                format!("{}: {:?} on {day}, also {completion:?}", provision.id, self.reader)
-                            });
+                        let to_yours = ways.iter().any(|(leads, openings)| {
+                            *leads == Leads::ToYours
+                                && openings.iter().any(|opening| self.leads_to(*opening, completion))
+                        });
+                        let agree = match *standing {
+                            "binds" | "affects" => leads && to_yours,
+                            "unclear" => leads && !to_yours,
+                            _ => !leads,
+                        };
+                        if !agree {
+                            complaints.say(
+                                "two evaluators differ in what settles `depends`, and how",
+                                || {
+                                    format!(
+                                        "{}: {:?} on {day}, also {completion:?}",
+                                        provision.id, self.reader
+                                    )
+                                },
+                            );
                         }
                     }
                     known.checked.clone_from(openings);
