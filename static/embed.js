@@ -21,7 +21,7 @@
   // Light text stands on a dark ground: the host's theme, unless the publisher has chosen one.
   const themeOf = (element) => {
     const { theme } = element.dataset;
-    if (/^(light|dark)$/.test(theme)) return theme;
+    if (theme === "light" || theme === "dark") return theme;
     const { color } = getComputedStyle(element);
     const [red, green, blue] = color.match(/[\d.]+/g).map(Number);
     return (color[0] === "o" ? red : (red + green + blue) / 765) > 0.55 ? "dark" : "light";
@@ -93,6 +93,7 @@
         told = height;
         acted = done;
         fit();
+        // Not before: until now the frame is empty, and an empty frame in the dark is a white box.
         dress();
       }
       // The frame tells of outcomes only where `data-events` has asked for them.
@@ -115,7 +116,6 @@
     element.append(frame, paper);
     cover(true);
     fit();
-    dress();
 
     const shape = new ResizeObserver(fit);
     const undo = () => {

@@ -460,16 +460,19 @@ impl Browser {
         let elements = self.run(self.client.find_all(locator)).unwrap_or_default();
         let mut visible = elements.iter().filter(|element| self.run(element.is_displayed()).unwrap_or(false));
         visible.next().is_some_and(|element| {
+            if self.engine == Engine::Webkit {
+                self.bring_into_the_window(element);
+            }
             self.run(element.click()).is_ok()
-                // WebKit does not scroll to what lies a few pixels below the window; a reader does.
-                || self.scroll_to_the_middle(element) && self.run(element.click()).is_ok()
         })
     }
 
-    fn scroll_to_the_middle(&self, element: &Element) -> bool {
-        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+    /// WebKit’s driver does not scroll to what lies a few pixels below the window; a reader does.
+    fn bring_into_the_window(&self, element: &Element) {
+        let scroll = "const { top, bottom } = arguments[0].getBoundingClientRect();
+            if (top < 0 || bottom > innerHeight) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         let element = serde_json::to_value(element).expect("an element is JSON");
-        self.run(self.client.execute(scroll, vec![element])).is_ok()
+        drop(self.run(self.client.execute(scroll, vec![element])));
     }
 
     #[allow(clippy::result_large_err, reason = "the error is fantoccini's own, and a test stops at it")]

@@ -4,7 +4,7 @@ use tests::{Browser, Engine, Server, in_every_engine};
 
 use crate::{
     article::{publisher, reserve},
-    visit::{Situation, journey, our_site, short, stands_still, wait_for_the_engine, watched},
+    visit::{Situation, in_a_window, journey, our_site, short, stands_still, wait_for_the_engine, watched},
 };
 
 in_every_engine![
@@ -14,6 +14,7 @@ in_every_engine![
     two_elements_have_each_their_own_page,
     without_script_and_without_our_server_the_link_stays,
     a_dark_host_that_does_not_say_so_has_no_white_box_and_may_change_its_mind,
+    a_dark_host_has_no_white_box_while_the_explainer_is_on_its_way,
 ];
 
 fn two_elements_have_each_their_own_page(engine: Engine) {
@@ -84,10 +85,29 @@ fn a_dark_host_that_does_not_say_so_has_no_white_box_and_may_change_its_mind(eng
     assert_eq!(page.complaints_and_warnings(), Vec::<String>::new());
 }
 
+fn a_dark_host_has_no_white_box_while_the_explainer_is_on_its_way(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = publisher("dark", &widget).start();
+    let page = Browser::in_engine(engine, "a reader at night", &site).width(800);
+    page.open("/dark/");
+    page.in_frame("iframe", wait_for_the_engine);
+    // An empty page is light, and a browser paints it white in a frame that is not. A new frame is empty.
+    let empty = page.measure(
+        "const element = document.querySelector('ban-explainer');
+        element.parentNode.insertBefore(element, element.nextSibling);
+        return getComputedStyle(element.querySelector('iframe')).colorScheme",
+    );
+    assert_eq!(empty, "normal", "the host’s own ground shows through a frame that is still empty");
+    page.in_frame("iframe", wait_for_the_engine);
+    page.wait_for("the frame is as dark as the page", |page| {
+        page.measure("return getComputedStyle(document.querySelector('iframe')).colorScheme") == "dark"
+    });
+}
+
 fn an_element_that_is_moved_works_again_and_one_that_is_taken_leaves_nothing(engine: Engine) {
     let widget = Server::of_dist().start();
     let site = publisher("moves", &widget).start();
-    let page = Browser::in_engine(engine, "a reader of a page that moves its parts", &site).width(800);
+    let page = in_a_window(Browser::in_engine(engine, "a reader of a page that moves its parts", &site), 800);
     page.open("/moves/");
     page.in_frame("iframe", wait_for_the_engine);
     let _ = page.measure("window.move(); return 0");
