@@ -5,7 +5,7 @@ use tests::{Browser, Engine, Server, in_every_engine};
 use crate::{
     article::publisher,
     element::path_of,
-    visit::{short, wait_for_the_engine},
+    visit::{in_a_window, short, wait_for_the_engine},
 };
 
 in_every_engine![
@@ -17,7 +17,7 @@ in_every_engine![
 fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_widget(engine: Engine) {
     let widget = Server::of_dist().start();
     let site = publisher("share", &widget).start();
-    let page = Browser::in_engine(engine, "a reader who shares the article", &site).width(800);
+    let page = in_a_window(Browser::in_engine(engine, "a reader who shares the article", &site), 800);
     page.open("/share/?story=1#comments");
     let _ = page.measure(
         "window.outcomes = []; addEventListener('ban-explainer:outcome', (event) => outcomes.push(event.detail)); return 0",
