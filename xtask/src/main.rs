@@ -55,6 +55,7 @@ const VERBS: [Verb; 9] = [
         ],
         more: Some(&[
             checks::LONG,
+            report::WRITE,
             bench::INSTALL,
             bench::BENCH,
             bench::LIGHTHOUSE,

@@ -7,7 +7,7 @@ use crate::{
     steps::{Step, Workshop, span},
 };
 
-/// Writes the report, which is committed: after the long tests, and again after what takes hours more.
+/// Writes the report, which is committed: after the long tests, and again after each part that takes as long.
 pub(crate) const WRITE: &[Step] =
     &[Step { says: "writing the report of this run, docs/last-whole-run.md", does: write }];
 
