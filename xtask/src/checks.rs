@@ -31,19 +31,21 @@ pub(crate) const QUICK: &[Step] = &[
     Step { says: "does the documentation build without a warning?", does: document },
 ];
 
-/// What needs the built site.
-pub(crate) const IN_BROWSERS: &[Step] = &[
+/// What the tests in browsers need beside the built site.
+pub(crate) const BROWSERS: &[Step] = &[
     Step {
         says: "the browsers and their drivers (geckodriver: about 2 minutes the first time)",
         does: tools::need_browsers,
     },
     Step { says: "nginx, to be started with the settings that ship", does: tools::need_nginx },
     Step { says: "axe-core 4.14.1, the rules of accessibility", does: tools::need_axe },
-    Step {
-        says: "do the journeys of readers and publishers work in every browser that is asked for?",
-        does: journeys,
-    },
 ];
+
+/// What needs the built site, and those.
+pub(crate) const IN_BROWSERS: &[Step] = &[Step {
+    says: "do the journeys of readers and publishers work in every browser that is asked for?",
+    does: journeys,
+}];
 
 /// What takes longer, and is only run when it is asked for.
 pub(crate) const LONG: &[Step] = &[Step {

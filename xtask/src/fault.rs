@@ -43,7 +43,7 @@ impl fmt::Display for Fault {
             }
             Self::NoWish { word } => write!(
                 f,
-                "“{word}” cannot be read; “test” takes --browser NAME and --all, the other verbs stand alone."
+                "“{word}” cannot be read; “test” takes --browser NAME, --all and --long, the other verbs stand alone."
             ),
             Self::NoBrowser { name } => write!(
                 f,

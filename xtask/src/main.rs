@@ -28,8 +28,16 @@ struct Verb {
     word: &'static str,
     help: &'static str,
     steps: &'static [&'static [Step]],
-    /// Whether it takes `--browser NAME` and `--all`, and what it does besides with `--all`.
-    more: Option<&'static [&'static [Step]]>,
+    /// Whether it takes `--browser NAME`, `--all` and `--long`, and what it does with the last two.
+    more: Option<More>,
+}
+
+/// What takes hours.
+#[derive(Clone, Copy)]
+struct More {
+    /// What has to be there, where nothing else is run before.
+    needs: &'static [&'static [Step]],
+    steps: &'static [&'static [Step]],
 }
 
 const VERBS: [Verb; 9] = [
@@ -43,7 +51,8 @@ const VERBS: [Verb; 9] = [
         word: "test",
         help: "run everything that CI runs, in the same order, and stop at the first fault\n              \
                --browser NAME  only in chromium, firefox or webkit\n              \
-               --all           also what takes hours, and write its report",
+               --all           also what takes hours, and write its report\n              \
+               --long          only what takes hours, and write its report",
         steps: &[
             tools::TARGET,
             checks::QUICK,
@@ -51,19 +60,23 @@ const VERBS: [Verb; 9] = [
             tools::TOOLS,
             site::BUILD,
             support::SUPPORT,
+            checks::BROWSERS,
             checks::IN_BROWSERS,
         ],
-        more: Some(&[
-            checks::LONG,
-            report::WRITE,
-            bench::INSTALL,
-            bench::BENCH,
-            bench::LIGHTHOUSE,
-            smallest::SMALLEST,
-            report::WRITE,
-            deep::DEEP,
-            report::WRITE,
-        ]),
+        more: Some(More {
+            needs: &[tools::TARGET, tools::TOOLS, site::BUILD, checks::BROWSERS],
+            steps: &[
+                checks::LONG,
+                report::WRITE,
+                bench::INSTALL,
+                bench::BENCH,
+                bench::LIGHTHOUSE,
+                smallest::SMALLEST,
+                report::WRITE,
+                deep::DEEP,
+                report::WRITE,
+            ],
+        }),
     },
     Verb {
         word: "build",
@@ -140,8 +153,12 @@ fn begin(verb: &Verb, words: &[String]) -> ExitCode {
         (Err(fault), ..) => return refuse(&fault.to_string()),
         (Ok(wishes), ..) => wishes,
     };
-    let long = verb.more.filter(|_| wishes.all).unwrap_or_default();
-    finish(steps::run(&[verb.steps, long].concat().concat(), wishes))
+    let steps = match verb.more {
+        Some(more) if wishes.long => [more.needs, more.steps].concat(),
+        Some(more) if wishes.all => [verb.steps, more.steps].concat(),
+        _ => verb.steps.to_vec(),
+    };
+    finish(steps::run(&steps.concat(), wishes))
 }
 
 fn finish(result: Result<(), Fault>) -> ExitCode {

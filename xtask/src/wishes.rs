@@ -1,4 +1,4 @@
-//! What a person asked for after the verb: `--browser NAME`, `--all`.
+//! What a person asked for after the verb: `--browser NAME`, `--all`, `--long`.
 
 use crate::fault::Fault;
 
@@ -9,6 +9,8 @@ pub(crate) struct Wishes {
     pub(crate) browser: Option<Browser>,
     /// Whether what takes longer is run too.
     pub(crate) all: bool,
+    /// Whether only what takes longer is run.
+    pub(crate) long: bool,
 }
 
 /// A browser that the tests drive.
@@ -39,6 +41,7 @@ impl Wishes {
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--all" => wishes.all = true,
+                "--long" => wishes.long = true,
                 "--browser" => wishes.browser = Some(browser(words.next().map_or("", String::as_str))?),
                 other => match other.strip_prefix("--browser=") {
                     Some(name) => wishes.browser = Some(browser(name)?),
@@ -86,9 +89,13 @@ mod tests {
 
     #[test]
     fn wishes_are_read_in_any_order() {
-        check("", Ok(Wishes { browser: None, all: false }));
-        check("--all --browser firefox", Ok(Wishes { browser: Some(Browser::Firefox), all: true }));
-        check("--browser=webkit", Ok(Wishes { browser: Some(Browser::Webkit), all: false }));
+        check("", Ok(Wishes { browser: None, all: false, long: false }));
+        check(
+            "--all --browser firefox",
+            Ok(Wishes { browser: Some(Browser::Firefox), all: true, long: false }),
+        );
+        check("--long", Ok(Wishes { browser: None, all: false, long: true }));
+        check("--browser=webkit", Ok(Wishes { browser: Some(Browser::Webkit), all: false, long: false }));
     }
 
     #[test]
@@ -101,7 +108,7 @@ mod tests {
         check(
             "--fast",
             Err(
-                "“--fast” cannot be read; “test” takes --browser NAME and --all, the other verbs stand alone.",
+                "“--fast” cannot be read; “test” takes --browser NAME, --all and --long, the other verbs stand alone.",
             ),
         );
     }
