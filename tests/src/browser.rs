@@ -37,6 +37,14 @@ pub(crate) const HEIGHT: u32 = 800;
 /// What stands before a warning among the complaints.
 pub(crate) const WARNING: &str = "Warning: ";
 
+/// Warnings that speak of the machine and of the test, not of the page.
+const OF_THE_MACHINE: [&str; 2] = [
+    // Firefox, where something is measured in a page or frame whose load has not ended.
+    "Layout was forced before the page was fully loaded",
+    // Chromium and Firefox, some seconds after a page has loaded: the engine begins when the machine has nothing else to do.
+    "was preloaded using link preload but not used within a few seconds",
+];
+
 /// What a reader can click, by its label.
 const CONTROLS: &str = "self::a or self::button or self::label or self::summary or self::option or @role='button' or @role='radio'";
 
@@ -341,9 +349,12 @@ impl Browser {
 
     /// The same and what the browser warned of, each warning with `Warning: ` before it. In WebKit these are the
     /// warnings of scripts only.
+    ///
+    /// What a browser warns of because a machine is slow, or because a test reads a page while it loads, is left out.
     #[must_use]
     pub fn complaints_and_warnings(&self) -> Vec<String> {
-        self.console_of_engine()
+        let steady = |line: &String| !OF_THE_MACHINE.iter().any(|warning| line.contains(warning));
+        self.console_of_engine().into_iter().filter(steady).collect()
     }
 
     /// Every cookie that the browser keeps, of any page. In WebKit those of the page that is open.
