@@ -1,6 +1,7 @@
 //! What `cargo xtask test` holds true, from the cheapest check to the dearest.
 
 use crate::{
+    again,
     fault::Fault,
     steps::{Step, Workshop, show},
     tools,
@@ -91,8 +92,15 @@ fn journeys(workshop: &mut Workshop) -> Result<(), Fault> {
 
 /// The tests in browsers; those that are ignored at other times take long.
 fn in_browsers(workshop: &Workshop, which: &[&str]) -> Result<(), Fault> {
-    let mut tests = workshop.command("cargo", &["test", "--package", "tests", "--"]);
-    tests.args(which).args(workshop.wishes.filter());
-    tests.env("DIST", workshop.dist()).env("FIGURES", workshop.figures()).env("AXE", tools::axe());
-    show(&mut tests)
+    let tests = |arguments: &[&str]| {
+        let mut tests = workshop.command("cargo", &["test", "--package", "tests", "--no-fail-fast", "--"]);
+        tests.args(arguments);
+        tests.env("DIST", workshop.dist()).env("FIGURES", workshop.figures()).env("AXE", tools::axe());
+        tests
+    };
+    again::run(
+        workshop,
+        tests(which).args(workshop.wishes.filter()),
+        &mut tests(&["--include-ignored", "--test-threads", "1", "--exact"]),
+    )
 }

@@ -2,6 +2,7 @@
 
 use std::{env, process::ExitCode};
 
+mod again;
 mod article;
 mod bench;
 mod budget;

@@ -1,14 +1,16 @@
 //! Our element: several on a page, without script, without us, on a slow network, in the dark, moved and taken away.
 
+use fantoccini::key::Key;
 use tests::{Browser, Engine, Server, in_every_engine};
 
 use crate::{
-    article::{publisher, reserve},
+    article::{publisher, reserve, with_page},
     visit::{Situation, in_a_window, journey, our_site, short, stands_still, wait_for_the_engine, watched},
 };
 
 in_every_engine![
     a_slow_network_moves_nothing_and_hides_nothing,
+    the_keyboard_goes_into_the_frame_and_out_again,
     an_element_that_is_moved_works_again_and_one_that_is_taken_leaves_nothing;
     long in webkit:
     two_elements_have_each_their_own_page,
@@ -61,6 +63,38 @@ fn a_slow_network_moves_nothing_and_hides_nothing(engine: Engine) {
     });
     page.in_frame("iframe", wait_for_the_engine);
     stands_still(&page, "while the explainer came slowly");
+}
+
+fn the_keyboard_goes_into_the_frame_and_out_again(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let article = format!(
+        "<!doctype html><html lang=\"en\"><title>Article</title><a id=\"before\" href=\"#\">Before</a>\
+         <script async src=\"{{origin}}/embed.js\"></script><ban-explainer style=\"{}\">\
+         <a href=\"{{origin}}/consumer/\">Does the Kaspersky ban apply to you?</a></ban-explainer>\
+         <a id=\"after\" href=\"#\">After</a></html>",
+        reserve("/consumer/")
+    );
+    let site = with_page("keys", &article, &widget).start();
+    let page = Browser::in_engine(engine, "a reader without a mouse", &site).width(800);
+    page.open("/keys/");
+    page.in_frame("iframe", wait_for_the_engine);
+    let focused = |page: &Browser| {
+        let script = "const it = document.activeElement; return it.id || it.localName";
+        page.measure(script).as_str().map(str::to_owned).unwrap_or_default()
+    };
+    let _ = page.measure("document.getElementById('before').focus(); return 0");
+    let mut passed = Vec::new();
+    while passed.last().is_none_or(|last| last != "after") {
+        assert!(passed.len() < 80, "the keyboard is caught: {passed:?}");
+        page.press(Key::Tab);
+        passed.push(focused(&page));
+    }
+    let n_inside = passed.iter().filter(|it| *it == "iframe").count();
+    // Firefox’s driver sends keys to the page alone: into the frame of another site they do not come.
+    let least = if engine == Engine::Firefox { 1 } else { 9 };
+    assert!(n_inside >= least, "the controls of the frame are reached one by one: {passed:?}");
+    page.press_with(Some(Key::Shift.into()), Key::Tab.into());
+    page.wait_for("the way back leads into the frame", |page| focused(page) == "iframe");
 }
 
 fn a_dark_host_that_does_not_say_so_has_no_white_box_and_may_change_its_mind(engine: Engine) {
