@@ -63,38 +63,42 @@ pub fn ways(
         }
     };
     let mut ways = vec![(Leads::ToYours, Vec::new())];
-    let mut add = |leads: Leads, opening: OptionSet, is_new: bool| {
-        let known = ways.iter().position(|(known, _)| *known == leads);
-        let at = known.unwrap_or(ways.len());
-        if known.is_none() {
-            ways.push((leads, Vec::new()));
-        }
-        let openings: &mut Vec<OptionSet> = &mut ways[at].1;
-        match openings.last_mut().filter(|_| !is_new) {
-            Some(last) => *last = last.union(opening),
-            None => openings.push(opening),
-        }
-    };
     for opening in openings {
-        let first = explainer
-            .questions
-            .iter()
-            .filter_map(|question| opening.and(question.options).first())
-            .fold(OptionSet::EMPTY, OptionSet::with);
-        if first.len() > 1 {
-            // One option of every question settles it.
-            add(leads(first), *opening, true);
-            continue;
-        }
-        let mut seen: Vec<Leads> = Vec::new();
-        for option in opening.iter().map(OptionSet::of) {
-            let leads = leads(option);
-            add(leads, option, !seen.contains(&leads));
-            seen.push(leads);
+        for (leads, part) in parts(explainer, *opening, &leads) {
+            match ways.iter_mut().find(|(known, _)| *known == leads) {
+                Some((_, openings)) => openings.push(part),
+                None => ways.push((leads, vec![part])),
+            }
         }
     }
     ways.retain(|(_, openings)| !openings.is_empty());
     ways
+}
+
+/// The parts of an opening, by where they lead. One option of every question in it settles the provision, so that only
+/// the options of a single question can lead apart.
+fn parts(
+    explainer: &Explainer,
+    opening: OptionSet,
+    leads: &dyn Fn(OptionSet) -> Leads,
+) -> Vec<(Leads, OptionSet)> {
+    let first = explainer
+        .questions
+        .iter()
+        .filter_map(|question| opening.and(question.options).first())
+        .fold(OptionSet::EMPTY, OptionSet::with);
+    if first.len() > 1 {
+        return vec![(leads(first), opening)];
+    }
+    let mut parts: Vec<(Leads, OptionSet)> = Vec::new();
+    for option in opening.iter().map(OptionSet::of) {
+        let leads = leads(option);
+        match parts.iter_mut().find(|(known, _)| *known == leads) {
+            Some((_, part)) => *part = part.union(option),
+            None => parts.push((leads, option)),
+        }
+    }
+    parts
 }
 
 /// Where every question is answered: exactly one verdict.
