@@ -32,9 +32,6 @@ pub(crate) fn run(steps: &[Step], wishes: Wishes) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Names the compiler of native tools where the engine is compiled with another.
-pub(crate) const NATIVE_TOOLCHAIN: &str = "XTASK_NATIVE_TOOLCHAIN";
-
 /// Where commands run, and the folders of tools they find before those on PATH.
 pub(crate) struct Workshop {
     root: PathBuf,
@@ -92,9 +89,6 @@ impl Workshop {
             "CARGO_UNSTABLE_BUILD_STD_FEATURES",
         ] {
             cargo.env_remove(setting);
-        }
-        if let Some(toolchain) = env::var_os(NATIVE_TOOLCHAIN) {
-            cargo.env("RUSTUP_TOOLCHAIN", toolchain);
         }
         cargo
     }

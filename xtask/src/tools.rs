@@ -172,6 +172,11 @@ pub(crate) fn need_axe(workshop: &mut Workshop) -> Result<(), Fault> {
     axe.install_from_npm(workshop, &format!("axe-core@{AXE}"))
 }
 
+/// Where axe-core lies.
+pub(crate) fn axe() -> PathBuf {
+    cache().join(format!("axe-core-{AXE}/node_modules/axe-core/axe.min.js"))
+}
+
 /// The data of caniuse with what asks it, and a parser of scripts; the folder of their modules.
 pub(crate) fn caniuse(workshop: &mut Workshop) -> Result<PathBuf, Fault> {
     need_node(workshop)?;
@@ -182,11 +187,6 @@ pub(crate) fn caniuse(workshop: &mut Workshop) -> Result<PathBuf, Fault> {
         doiuse.install_from_npm(workshop, &format!("acorn@{ACORN}"))?;
     }
     Ok(doiuse.folder().join("node_modules"))
-}
-
-/// Where it lies.
-pub(crate) fn axe() -> PathBuf {
-    cache().join(format!("axe-core-{AXE}/node_modules/axe-core/axe.min.js"))
 }
 
 /// Whether a program of this name lies in a folder of PATH.
