@@ -110,12 +110,7 @@ const WIDTHS: [u32; 2] = [320, 1280];
 fn every_state_breaks_no_rule_on_a_phone() {
     let site = Server::of_dist().start();
     let page = Browser::of("a reader of every state", &site).width(320);
-    let mut broken = Vec::new();
-    for state in &STATES {
-        bring_about(&page, state);
-        broken.extend(broken_rules(&page, state.name));
-    }
-    check(&broken);
+    check(&broken_in(&page, STATES.iter()));
     figure("axe-states", &format!("axe: {} states in Chromium, light, at 320 px", STATES.len()));
 }
 
@@ -180,12 +175,7 @@ fn printed_pages(site: &Site, pages: &[String]) {
 fn some_states_break_no_rule_in_dark_and_in_forced_colours(engine: Engine) {
     let some = STATES.iter().filter(|state| SOME.contains(&state.name)).collect::<Vec<_>>();
     let n = in_all_colours(engine, &[Looks::Dark, Looks::Forced], &WIDTHS[..1], |page| {
-        some.iter()
-            .flat_map(|state| {
-                bring_about(page, state);
-                broken_rules(page, state.name)
-            })
-            .collect()
+        broken_in(page, some.iter().copied())
     });
     figure(
         &format!("axe-some-{engine}"),
@@ -195,13 +185,7 @@ fn some_states_break_no_rule_in_dark_and_in_forced_colours(engine: Engine) {
 
 fn every_state_breaks_no_rule_in_any_colours_at_any_width(engine: Engine) {
     let n = in_all_colours(engine, &[Looks::Light, Looks::Dark, Looks::Forced], &WIDTHS, |page| {
-        STATES
-            .iter()
-            .flat_map(|state| {
-                bring_about(page, state);
-                broken_rules(page, state.name)
-            })
-            .collect()
+        broken_in(page, STATES.iter())
     });
     figure(
         &format!("axe-all-states-{engine}"),
@@ -272,6 +256,16 @@ fn in_all_colours(
     }
     check(&all_broken);
     n
+}
+
+/// Brings about one state after the other, and says what breaks a rule in each.
+fn broken_in<'a>(page: &Browser, states: impl Iterator<Item = &'a State>) -> Vec<String> {
+    let mut broken = Vec::new();
+    for state in states {
+        bring_about(page, state);
+        broken.extend(broken_rules(page, state.name));
+    }
+    broken
 }
 
 fn bring_about(page: &Browser, state: &State) {
