@@ -4,7 +4,6 @@
 //! then; it makes no page wrong. A test that fails by itself too is a fault.
 
 use std::{
-    fs,
     io::{BufRead, BufReader},
     process::{Command, Stdio},
 };
@@ -39,10 +38,7 @@ pub(crate) fn run(workshop: &Workshop, begin: &mut Command, alone: &mut Command)
     show(alone.args(&failed))?;
     let told = format!("failed beside others and passed by themselves: {}", failed.join(", "));
     println!("      These {told}");
-    let path = workshop.figures().join("again");
-    fs::create_dir_all(workshop.figures())
-        .and_then(|()| fs::write(&path, told))
-        .map_err(|why| Fault::File { path, why })
+    workshop.figure("again", &told)
 }
 
 /// The name of the test that this line says has failed.

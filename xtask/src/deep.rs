@@ -1,10 +1,10 @@
 //! What takes minutes to hours and is proof all the same: dependencies, mistakes in the law, mutants of the code, fuzzing.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, env, fs, path::Path, process::Stdio, thread};
 
 use crate::{
     fault::Fault,
-    steps::{Step, Workshop, show},
+    steps::{Step, Workshop, line, show},
     tools,
 };
 
@@ -14,31 +14,68 @@ pub(crate) const SUPPLY: &[Step] = &[Step {
     does: supply,
 }];
 
-/// The whole of what the short tests sample, then mutants and fuzzing.
-pub(crate) const DEEP: &[Step] = &[
-    Step {
-        says: "is every mistake in the law refused or shown, and every flipped bit of a law file told?",
-        does: every,
-    },
-    Step { says: "does a test notice every mutant of the code?", does: mutants },
-    Step { says: "does anything fail after ten minutes of fuzzing each reader?", does: fuzz },
-];
+/// The whole of what the short tests sample.
+pub(crate) const MISTAKES: &[Step] = &[Step {
+    says: "is every mistake in the law refused or shown, and every flipped bit of a law file told?",
+    does: every,
+}];
+
+/// One small mistake in the code after the other.
+pub(crate) const MUTANTS: &[Step] =
+    &[Step { says: "does a test notice every mutant of the code?", does: mutants }];
+
+/// Texts and files from strangers.
+pub(crate) const FUZZ: &[Step] = &[Step {
+    says: "does anything fail when each reader is fuzzed for ten minutes (or FUZZ_MINUTES)?",
+    does: fuzz,
+}];
 
 /// The readers that take whatever a stranger sends.
 const FUZZED: [&str; 5] = ["link", "baked_file", "typed_day", "law_file", "wording_file"];
 
-/// How long each is fuzzed, in seconds.
-const FUZZING: &str = "-max_total_time=600";
+/// How long each is fuzzed, where `FUZZ_MINUTES` does not say otherwise.
+const FUZZ_MINUTES: u64 = 10;
+
+/// Makes libFuzzer tell how much it did.
+const STATISTICS: &str = "-print_final_stats=1";
 
 /// Files, and the tests that must notice a mutant in them.
-const MUTATED: [(&str, &[&str], &[&str]); 3] = [
-    (
-        "crates/rules/src/**",
-        &["rules", "law-files", "proof"],
-        &["--lib", "--test", "answers", "--test", "standings", "--test", "golden", "--test", "whole_space"],
-    ),
-    ("crates/law-files/src/**", &["law-files"], &[]),
-    ("src/{link,typed_day,baked}{.rs,/reader.rs}", &["ban-explainer"], &["--lib"]),
+struct Mutated {
+    name: &'static str,
+    files: &'static str,
+    packages: &'static [&'static str],
+    tests: &'static [&'static str],
+}
+
+const MUTATED: [Mutated; 3] = [
+    Mutated {
+        name: "rules",
+        files: "crates/rules/src/**",
+        packages: &["rules", "law-files", "proof"],
+        tests: &[
+            "--lib",
+            "--test",
+            "answers",
+            "--test",
+            "standings",
+            "--test",
+            "golden",
+            "--test",
+            "whole_space",
+        ],
+    },
+    Mutated {
+        name: "law-files",
+        files: "crates/law-files/src/**",
+        packages: &["law-files"],
+        tests: &["--lib", "--tests"],
+    },
+    Mutated {
+        name: "links",
+        files: "src/{link,typed_day,baked}{.rs,/reader.rs}",
+        packages: &["ban-explainer"],
+        tests: &["--lib"],
+    },
 ];
 
 /// Mutants that no test can notice, each with its reason.
@@ -61,19 +98,32 @@ fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
     tools::cargo_mutants(workshop)?;
     let known = survivors(&read(&workshop.root().join(SURVIVORS))?);
     let mut unknown = Vec::new();
-    for (number, (files, packages, tests)) in MUTATED.iter().enumerate() {
-        let out = workshop.root().join("target").join(format!("mutants-{number}"));
+    for Mutated { name, files, packages, tests } in MUTATED {
+        let out = workshop.root().join("target/mutants").join(name);
         let mut run = workshop.command(
             "cargo",
             &["mutants", "--workspace", "--baseline", "skip", "--timeout", "240", "--file", files],
         );
-        for package in *packages {
+        for package in packages {
             run.args(["--test-package", package]);
         }
         // It is not content when a mutant survives; which one may, the list says.
-        let _ = show(run.arg("--output").arg(&out).arg("--").args(*tests));
+        let _ = show(run.args(["--jobs", "2", "--output"]).arg(&out).arg("--").args(tests));
+        let told = |fate: &str| read(&out.join("mutants.out").join(fate)).map(|text| text.lines().count());
+        let (caught, late) = (told("caught.txt")?, told("timeout.txt")?);
         let missed = read(&out.join("mutants.out/missed.txt"))?;
-        unknown.extend(missed.lines().map(place_less).filter(|mutant| !known.contains(mutant)));
+        let missed: Vec<String> = missed.lines().map(place_less).collect();
+        let n = caught + late + missed.len();
+        let n_listed = missed.iter().filter(|mutant| known.contains(*mutant)).count();
+        workshop.figure(
+            &format!("mutants-{name}"),
+            &format!(
+                "mutants of {name}: {n} that compile; {caught} caught by a test, {late} stopped as endless, {} \
+                 survive, of which {n_listed} are listed with the reason",
+                missed.len()
+            ),
+        )?;
+        unknown.extend(missed.into_iter().filter(|mutant| !known.contains(mutant)));
     }
     if unknown.is_empty() {
         return Ok(());
@@ -86,12 +136,55 @@ fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
 
 fn fuzz(workshop: &mut Workshop) -> Result<(), Fault> {
     tools::cargo_fuzz(workshop)?;
-    for target in FUZZED {
-        let arguments =
-            ["+nightly", "fuzz", "run", "--sanitizer", "none", target, "--", FUZZING, "-timeout=60"];
-        workshop.run("cargo", &arguments)?;
+    let minutes = env::var("FUZZ_MINUTES").ok().and_then(|told| told.parse().ok()).unwrap_or(FUZZ_MINUTES);
+    let time = format!("-max_total_time={}", minutes * 60);
+    workshop.run("cargo", &["+nightly", "fuzz", "build", "--sanitizer", "none"])?;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    for some in FUZZED.chunks(cores) {
+        let begun = some.iter().map(|target| {
+            let arguments = [
+                "+nightly",
+                "fuzz",
+                "run",
+                "--sanitizer",
+                "none",
+                target,
+                "--",
+                &time,
+                "-timeout=60",
+                STATISTICS,
+            ];
+            let mut run = workshop.command("cargo", &arguments);
+            println!("      {}", line(&run));
+            let running = run.stderr(Stdio::piped()).spawn();
+            running
+                .map_err(|why| Fault::NotStarted { command: line(&run), why })
+                .map(|it| (*target, line(&run), it))
+        });
+        let begun = begun.collect::<Result<Vec<_>, Fault>>()?;
+        for (target, command, running) in begun {
+            let told = running.wait_with_output();
+            let told = told.map_err(|why| Fault::NotStarted { command: command.clone(), why })?;
+            let said = String::from_utf8_lossy(&told.stderr);
+            if !told.status.success() {
+                eprintln!("{said}");
+                return Err(Fault::Failed { command });
+            }
+            let sentence = format!(
+                "fuzzing of {target}: {minutes} minutes, {} executions, no finding",
+                executions(&said)
+            );
+            println!("      {sentence}");
+            workshop.figure(&format!("fuzz-{target}"), &sentence)?;
+        }
     }
     Ok(())
+}
+
+/// How often libFuzzer says that it ran its target.
+fn executions(said: &str) -> &str {
+    let line = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    line.map_or("an unknown number of", str::trim)
 }
 
 /// The mutants that a report lists: what stands between backticks at the beginning of an item.
@@ -124,5 +217,14 @@ mod tests {
         let report =
             "# Mutants\n\n- `src/link.rs: replace read -> Read with Default::default()`: it is the same.\n";
         assert!(survivors(report).contains(&place_less(mutant)));
+    }
+
+    #[test]
+    fn the_number_of_executions_is_what_libfuzzer_says() {
+        assert_eq!(
+            executions("Done 12 runs\nstat::number_of_executed_units: 12\nstat::new_units_added: 0\n"),
+            "12"
+        );
+        assert_eq!(executions(""), "an unknown number of");
     }
 }

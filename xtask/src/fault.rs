@@ -2,7 +2,7 @@
 
 use std::{fmt, path::PathBuf};
 
-use crate::wishes::Browser;
+use crate::wishes::{Browser, Part};
 
 /// Why a step stopped.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(crate) enum Fault {
     NoWish { word: String },
     /// A browser that the tests do not know.
     NoBrowser { name: String },
+    /// A part of what takes long that there is not.
+    NoPart { name: String },
     /// Readers would load more than the budget in bench/sizes.txt allows.
     TooHeavy { faults: Vec<String> },
     /// A build that left nothing to weigh.
@@ -43,12 +45,18 @@ impl fmt::Display for Fault {
             }
             Self::NoWish { word } => write!(
                 f,
-                "“{word}” cannot be read; “test” takes --browser NAME, --all and --long, the other verbs stand alone."
+                "“{word}” cannot be read; “test” takes --browser NAME, --all, --long and --part NAME, the other verbs \
+                 stand alone."
             ),
             Self::NoBrowser { name } => write!(
                 f,
                 "There is no browser “{name}” here; the browsers are: {}.",
                 Browser::ALL.map(Browser::name).join(", ")
+            ),
+            Self::NoPart { name } => write!(
+                f,
+                "There is no part “{name}” here; the parts are: {}.",
+                Part::ALL.map(Part::name).join(", ")
             ),
             Self::TooHeavy { faults } => f.write_str(&faults.join("\n")),
             Self::NothingBuilt { folder } => write!(

@@ -22,14 +22,14 @@ mod wishes;
 
 use fault::Fault;
 use steps::Step;
-use wishes::Wishes;
+use wishes::{Part, Wishes};
 
 /// A word a person can type, and the steps it stands for.
 struct Verb {
     word: &'static str,
     help: &'static str,
     steps: &'static [&'static [Step]],
-    /// Whether it takes `--browser NAME`, `--all` and `--long`, and what it does with the last two.
+    /// Whether it takes `--browser NAME`, `--all`, `--long` and `--part NAME`, and what it does with all but the first.
     more: Option<More>,
 }
 
@@ -38,7 +38,15 @@ struct Verb {
 struct More {
     /// What has to be there, where nothing else is run before.
     needs: &'static [&'static [Step]],
-    steps: &'static [&'static [Step]],
+    parts: &'static [(Part, &'static [&'static [Step]])],
+}
+
+impl More {
+    /// The steps of one part, or of all.
+    fn steps(self, only: Option<Part>) -> Vec<&'static [Step]> {
+        let parts = self.parts.iter().filter(|(part, _)| only.is_none_or(|only| only == *part));
+        parts.flat_map(|(_, steps)| steps.iter().copied().chain([report::WRITE])).collect()
+    }
 }
 
 const VERBS: [Verb; 9] = [
@@ -53,7 +61,8 @@ const VERBS: [Verb; 9] = [
         help: "run everything that CI runs, in the same order, and stop at the first fault\n              \
                --browser NAME  only in chromium, firefox or webkit\n              \
                --all           also what takes hours, and write its report\n              \
-               --long          only what takes hours, and write its report",
+               --long          only what takes hours, and write its report\n              \
+               --part NAME     only that part of it: pages, measures, mistakes, mutants or fuzz",
         steps: &[
             tools::TARGET,
             checks::QUICK,
@@ -66,16 +75,12 @@ const VERBS: [Verb; 9] = [
         ],
         more: Some(More {
             needs: &[tools::TARGET, tools::TOOLS, site::BUILD, checks::BROWSERS],
-            steps: &[
-                checks::LONG,
-                report::WRITE,
-                bench::INSTALL,
-                bench::BENCH,
-                bench::LIGHTHOUSE,
-                smallest::SMALLEST,
-                report::WRITE,
-                deep::DEEP,
-                report::WRITE,
+            parts: &[
+                (Part::Pages, &[checks::LONG]),
+                (Part::Measures, &[bench::INSTALL, bench::BENCH, bench::LIGHTHOUSE, smallest::SMALLEST]),
+                (Part::Mistakes, &[deep::MISTAKES]),
+                (Part::Mutants, &[deep::MUTANTS]),
+                (Part::Fuzz, &[deep::FUZZ]),
             ],
         }),
     },
@@ -155,8 +160,8 @@ fn begin(verb: &Verb, words: &[String]) -> ExitCode {
         (Ok(wishes), ..) => wishes,
     };
     let steps = match verb.more {
-        Some(more) if wishes.long => [more.needs, more.steps].concat(),
-        Some(more) if wishes.all => [verb.steps, more.steps].concat(),
+        Some(more) if wishes.long || wishes.part.is_some() => [more.needs, &more.steps(wishes.part)].concat(),
+        Some(more) if wishes.all => [verb.steps, &more.steps(None)].concat(),
         _ => verb.steps.to_vec(),
     };
     finish(steps::run(&steps.concat(), wishes))

@@ -3,6 +3,7 @@
 use std::{
     env,
     ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     time::{Duration, Instant},
@@ -62,6 +63,13 @@ impl Workshop {
     /// Where tests leave the figures that they measured, one file each, for the report of a whole run.
     pub(crate) fn figures(&self) -> PathBuf {
         self.root.join("target/figures")
+    }
+
+    /// Leaves a figure there.
+    pub(crate) fn figure(&self, name: &str, sentence: &str) -> Result<(), Fault> {
+        let path = self.figures().join(name);
+        let written = fs::create_dir_all(self.figures()).and_then(|()| fs::write(&path, sentence));
+        written.map_err(|why| Fault::File { path, why })
     }
 
     /// From now on, commands find the tools of this folder first.

@@ -1,4 +1,4 @@
-//! What a person asked for after the verb: `--browser NAME`, `--all`, `--long`.
+//! What a person asked for after the verb: `--browser NAME`, `--all`, `--long`, `--part NAME`.
 
 use crate::fault::Fault;
 
@@ -11,6 +11,38 @@ pub(crate) struct Wishes {
     pub(crate) all: bool,
     /// Whether only what takes longer is run.
     pub(crate) long: bool,
+    /// The only part of what takes longer that is run.
+    pub(crate) part: Option<Part>,
+}
+
+/// A part of what takes longer, which can be run by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Every page and state in every browser, in every theme and width.
+    Pages,
+    /// What readers wait for.
+    Measures,
+    /// Mistakes in the law.
+    Mistakes,
+    /// Mistakes in the code.
+    Mutants,
+    /// Texts and files from strangers.
+    Fuzz,
+}
+
+impl Part {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Pages, Self::Measures, Self::Mistakes, Self::Mutants, Self::Fuzz];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Pages => "pages",
+            Self::Measures => "measures",
+            Self::Mistakes => "mistakes",
+            Self::Mutants => "mutants",
+            Self::Fuzz => "fuzz",
+        }
+    }
 }
 
 /// A browser that the tests drive.
@@ -43,9 +75,11 @@ impl Wishes {
                 "--all" => wishes.all = true,
                 "--long" => wishes.long = true,
                 "--browser" => wishes.browser = Some(browser(words.next().map_or("", String::as_str))?),
-                other => match other.strip_prefix("--browser=") {
-                    Some(name) => wishes.browser = Some(browser(name)?),
-                    None => return Err(Fault::NoWish { word: other.to_owned() }),
+                "--part" => wishes.part = Some(part(words.next().map_or("", String::as_str))?),
+                other => match other.split_once('=') {
+                    Some(("--browser", name)) => wishes.browser = Some(browser(name)?),
+                    Some(("--part", name)) => wishes.part = Some(part(name)?),
+                    _ => return Err(Fault::NoWish { word: other.to_owned() }),
                 },
             }
         }
@@ -76,6 +110,11 @@ fn browser(name: &str) -> Result<Browser, Fault> {
     found.ok_or_else(|| Fault::NoBrowser { name: name.to_owned() })
 }
 
+fn part(name: &str) -> Result<Part, Fault> {
+    let found = Part::ALL.into_iter().find(|part| part.name() == name);
+    found.ok_or_else(|| Fault::NoPart { name: name.to_owned() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,13 +128,13 @@ mod tests {
 
     #[test]
     fn wishes_are_read_in_any_order() {
-        check("", Ok(Wishes { browser: None, all: false, long: false }));
-        check(
-            "--all --browser firefox",
-            Ok(Wishes { browser: Some(Browser::Firefox), all: true, long: false }),
-        );
-        check("--long", Ok(Wishes { browser: None, all: false, long: true }));
-        check("--browser=webkit", Ok(Wishes { browser: Some(Browser::Webkit), all: false, long: false }));
+        let none = Wishes::default();
+        check("", Ok(none));
+        check("--all --browser firefox", Ok(Wishes { browser: Some(Browser::Firefox), all: true, ..none }));
+        check("--long", Ok(Wishes { long: true, ..none }));
+        check("--browser=webkit", Ok(Wishes { browser: Some(Browser::Webkit), ..none }));
+        check("--part mutants", Ok(Wishes { part: Some(Part::Mutants), ..none }));
+        check("--part=fuzz", Ok(Wishes { part: Some(Part::Fuzz), ..none }));
     }
 
     #[test]
@@ -106,9 +145,14 @@ mod tests {
         );
         check("--browser", Err("There is no browser “” here; the browsers are: chromium, firefox, webkit."));
         check(
+            "--part cards",
+            Err("There is no part “cards” here; the parts are: pages, measures, mistakes, mutants, fuzz."),
+        );
+        check(
             "--fast",
             Err(
-                "“--fast” cannot be read; “test” takes --browser NAME, --all and --long, the other verbs stand alone.",
+                "“--fast” cannot be read; “test” takes --browser NAME, --all, --long and --part NAME, the other \
+                 verbs stand alone.",
             ),
         );
     }
