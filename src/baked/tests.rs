@@ -1,17 +1,26 @@
 //! Every way in which a law file can be broken on its way, whole: each is told, none is read as other law.
 
-use std::{env, path::Path, sync::LazyLock, thread};
+use std::{collections::BTreeSet, env, path::Path, sync::LazyLock, thread};
+
+use rules::Law;
 
 use super::{MAGIC, Unreadable, read, write};
 
-/// Without `EVERY=1`, the bits of one byte in this many are flipped; the long tier flips them all.
+/// Without `EVERY=1`, one place in this many is damaged; the long tier damages them all.
 const ONE_IN: usize = 61;
 
-static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+/// The places of the file that are damaged: all those of its beginning, and some or all of the others.
+fn places() -> Vec<usize> {
+    let one_in = if env::var_os("EVERY").is_some() { 1 } else { ONE_IN };
+    (0..FILE.len()).filter(|place| *place < 64 || place % one_in == 0).collect()
+}
+
+static LAW: LazyLock<Law> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("law/us-kaspersky");
-    let law = law_files::law::load(&folder, "en").expect("the law of this repository has no faults");
-    write(&law).expect("the law can be baked")
+    law_files::law::load(&folder, "en").expect("the law of this repository has no faults")
 });
+
+static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| write(&LAW).expect("the law can be baked"));
 
 #[test]
 fn a_law_is_read_as_it_was_written() {
@@ -26,9 +35,27 @@ fn a_law_is_read_as_it_was_written() {
 }
 
 #[test]
+fn a_source_is_carried_where_the_engine_shows_it_and_its_place_is_kept_where_not() {
+    let carried = read(&FILE).expect("it was written just now").explainer.sources;
+    let of_rules = LAW.explainer.provisions.iter().flat_map(|provision| &provision.sources);
+    let of_advice = LAW.explainer.advice.iter().filter_map(|advice| advice.evidence.as_ref());
+    let shown: BTreeSet<usize> = of_rules.chain(of_advice).map(|evidence| evidence.source.into()).collect();
+    assert_eq!(carried.len(), LAW.explainer.sources.len(), "evidence points at a source by its place");
+    assert!(!shown.is_empty() && shown.len() < carried.len(), "some are shown and some are not");
+    for (index, (carried, whole)) in carried.iter().zip(&LAW.explainer.sources).enumerate() {
+        let parts = (&carried.title, &carried.publisher, &carried.address, &carried.place);
+        if shown.contains(&index) {
+            assert_eq!(parts, (&whole.title, &whole.publisher, &whole.address, &whole.place), "{}", whole.id);
+        } else {
+            let nothing = String::new();
+            assert_eq!(parts, (&nothing, &nothing, &nothing, &None), "{}", whole.id);
+        }
+    }
+}
+
+#[test]
 fn every_flipped_bit_is_told() {
-    let one_in = if env::var_os("EVERY").is_some() { 1 } else { ONE_IN };
-    let places: Vec<usize> = (0..FILE.len()).filter(|place| *place < 64 || place % one_in == 0).collect();
+    let places = places();
     let n_threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         for places in places.chunks(places.len().div_ceil(n_threads)) {
@@ -54,11 +81,12 @@ fn every_flipped_bit_is_told() {
 
 #[test]
 fn every_file_cut_off_is_told() {
-    for length in 0..FILE.len() {
+    let lengths = places();
+    for length in lengths.iter().copied() {
         let expected = if length < 4 { Unreadable::NotLaw } else { Unreadable::Damaged };
         assert_eq!(read(&FILE[..length]), Err(expected), "cut off after {length} bytes");
     }
-    println!("{} lengths, each told", FILE.len());
+    println!("{} lengths, each told", lengths.len());
 }
 
 #[test]

@@ -6,9 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rules::{Day, Explainer, Law, OptionSet};
+use rules::{Answers, Day, Explainer, Law, OptionSet};
 
-use super::{Address, Read, read, write};
+use super::{Address, LONGEST, Read, read, write};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("law/us-kaspersky")
@@ -96,6 +96,11 @@ fn a_damaged_link_names_what_it_lost() {
     check(explainer, "/business/?on=2024-09-29&on=2024-09-29", "/business/2024-09-29/", all_well);
     check(explainer, "/business/?on=2024-09-29&on=2024-09-30", "/business/2024-09-29/", &["on=2024-09-30"]);
     check(explainer, "/consumer/business/", "/consumer/", &["business"]);
+    check(explainer, "/business/2024-09-29/2024-09-29/", "/business/2024-09-29/", all_well);
+    check(explainer, "/business/2024-09-29/2024-07-20/", "/business/2024-09-29/", &["2024-07-20"]);
+    // A question without an answer.
+    check(explainer, "/business/?doing=", "/business/", &["doing="]);
+    check(explainer, "/business/?doing=.use.", "/business/use/", all_well);
     // Encoded again, once or twice, and by an HTML escaper.
     check(explainer, "/business/%32024-09-29/", "/business/2024-09-29/", all_well);
     check(explainer, "/business/?doing=use%252Eresell", "/business/?doing=use.resell", all_well);
@@ -126,6 +131,8 @@ fn a_damaged_link_names_what_it_lost() {
     // Options of another role, of another question, two where one may be chosen.
     check(explainer, "/consumer/?body=state-nh", "/consumer/", &["state-nh"]);
     check(explainer, "/consumer/resell/", "/consumer/", &["resell"]);
+    // A default is never kept as chosen.
+    check(explainer, "/business/?place=us", "/business/", all_well);
     check(explainer, "/business/?place=resell", "/business/", &["place=resell"]);
     check(explainer, "/government/?body=local.state-nh", "/government/local/", &["body=local.state-nh"]);
     // From a later release.
@@ -139,6 +146,40 @@ fn a_damaged_link_names_what_it_lost() {
     let read = read_link(explainer, &long);
     assert_eq!(read.unread[0].chars().count(), 61, "a long part is cut");
     check(explainer, "/business/?doing=%3Cscript%3E", "/business/", &["doing=<script>"]);
+}
+
+#[test]
+fn an_address_gives_the_answers_that_it_was_made_of() {
+    let law = law();
+    let explainer = &law.explainer;
+    let option = |id: &str| explainer.option(id).expect("the law has this option");
+    let (that_day, today) = (day("2024-09-29"), day("2026-11-24"));
+    let answers = Answers::new(explainer, option("business"), that_day).expect("business is a role");
+    let answers = answers.with(explainer, option("resell")).with(explainer, option("elsewhere"));
+
+    let address = Address::of(&answers, Some(that_day), Some("es".to_owned()));
+    assert_eq!(address.language.as_deref(), Some("es"));
+    assert_eq!(address.role, Some(option("business")));
+    assert_eq!(address.chosen, OptionSet::of(option("resell")).with(option("elsewhere")));
+    assert_eq!(address.answers(explainer, today), Some(answers));
+
+    let of_today = Address { day: None, ..address };
+    assert_eq!(of_today.answers(explainer, today).map(|answers| answers.on), Some(today));
+    assert_eq!(Address::default().answers(explainer, today), None, "without a role there is no answer");
+}
+
+#[test]
+fn a_link_is_looked_at_up_to_its_longest_and_no_further() {
+    let law = law();
+    let path = "/business/";
+    let query = |length: usize| format!("doing=use&{}", "&".repeat(length - path.len() - "doing=use&".len()));
+    let whole = read(&law.explainer, &[], path, &query(LONGEST));
+    assert_eq!(
+        (whole.unread, write(&law.explainer, &whole.address)),
+        (Vec::new(), "/business/use/".to_owned())
+    );
+    let cut = read(&law.explainer, &[], path, &query(LONGEST + 1));
+    assert_eq!((cut.unread, cut.address), (vec![path.to_owned()], Address::default()));
 }
 
 #[test]

@@ -6,6 +6,9 @@ use rules::{Day, Law};
 
 use super::{Field, Typed, read};
 
+mod languages;
+mod mistyped;
+
 static LAW: LazyLock<Law> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("law/us-kaspersky");
     law_files::law::load(&folder, "en").expect("the law of this repository has no faults")

@@ -47,7 +47,7 @@ struct Mutated {
     tests: &'static [&'static str],
 }
 
-const MUTATED: [Mutated; 3] = [
+const MUTATED: [Mutated; 4] = [
     Mutated {
         name: "rules",
         files: "crates/rules/src/**",
@@ -72,9 +72,15 @@ const MUTATED: [Mutated; 3] = [
     },
     Mutated {
         name: "links",
-        files: "src/{link,typed_day,baked}{.rs,/reader.rs}",
+        files: "src/{link,typed_day}.rs",
         packages: &["ban-explainer"],
-        tests: &["--lib"],
+        tests: &["--lib", "--", "link::", "typed_day::"],
+    },
+    Mutated {
+        name: "baked",
+        files: "src/baked{.rs,/reader.rs}",
+        packages: &["ban-explainer"],
+        tests: &["--lib", "baked::"],
     },
 ];
 

@@ -1,37 +1,19 @@
 //! A second explainer, invented for this test, goes the whole way without a line of Rust: check, proof, bake, print.
+//! `tests/tests/second_explainer.rs` opens it in browsers.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use ban_explainer::baked;
 use law_files::{check, law};
 use proof::{Spoken, prove, second};
 use site::print::Keep;
 
-/// The invented law in a folder of its own, with the buttons, the method’s and the publishers’ words of the first explainer.
-fn lanterns() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lanterns");
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    let read = |path: &str| fs::read_to_string(here.join(path)).expect("the test's files are there");
-    let first = read("../../law/us-kaspersky/en.toml");
-    let table = |name: &str| {
-        let from = first.find(&format!("\n[{name}]\n")).unwrap_or_else(|| panic!("en.toml has [{name}]"));
-        let rest = &first[from + 1..];
-        rest[..rest.find("\n[").unwrap_or(rest.len())].to_owned()
-    };
-    let words = ["interface", "method", "publisher", "check"].map(table).join("\n");
-    let words = format!("{}\n{words}", read("tests/lanterns/words.toml"));
-    fs::write(folder.join("law.toml"), read("tests/lanterns/law.toml")).expect("the folder can be written");
-    fs::write(folder.join("en.toml"), words).expect("the folder can be written");
-    folder
-}
+mod lanterns;
 
 #[test]
 fn an_invented_measure_is_checked_proved_baked_and_printed() {
-    let folder = lanterns();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lanterns");
+    lanterns::write(&folder);
     let faults: Vec<String> = check::check(&folder).iter().map(ToString::to_string).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use ban_explainer::typed_day::{Typed, read};
 use rules::{Day, Law};
 
+use crate::typed_day::{Typed, read};
+
 fn law(language: &str) -> Law {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
-    site::law::load(&folder, language).expect("the law of this workspace has no faults")
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("law/us-kaspersky");
+    law_files::law::load(&folder, language).expect("the law of this workspace has no faults")
 }
 
 fn typed(parts: [&str; 3]) -> Typed {

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use ban_explainer::typed_day::{self, Field, Typed};
 use rules::Day;
 
-use Field::{Day as D, Month as M, Year as Y};
+use crate::typed_day::{
+    self,
+    Field::{self, Day as D, Month as M, Year as Y},
+    Typed,
+};
 
 const EMPTY: &str = "Enter a month, a day and a year";
 const NO_MONTH: &str = "The day must include a month";
@@ -113,8 +116,8 @@ const RIGHT: &[([&str; 3], &str)] = &[
 ];
 
 fn read(typed: [&str; 3]) -> Result<Day, typed_day::Fault> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
-    let law = site::law::load(&folder, "en").expect("the law of this workspace has no faults");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("law/us-kaspersky");
+    let law = law_files::law::load(&folder, "en").expect("the law of this workspace has no faults");
     let [month, day, year] = typed.map(str::to_owned);
     typed_day::read(&law.wording.interface, law.explainer.record, &Typed { month, day, year })
 }
