@@ -4,7 +4,7 @@ const page = document.documentElement;
 
 // A path that no page has is answered by one file for all; where it asks for another language, by that language’s file.
 const asked = location.pathname.split("/")[1].toLowerCase();
-if (page.dataset.languages.split(" ").includes(asked) && page.lang !== asked) {
+if (asked && page.lang !== asked && page.dataset.languages.split(" ").includes(asked)) {
   const answer = await fetch(`/${asked}/404.html`);
   if (answer.ok) {
     // The only text that ever becomes markup, and it is a page of ours: the policy of the pages names it.

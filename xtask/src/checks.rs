@@ -5,6 +5,7 @@ use crate::{
     fault::Fault,
     steps::{Step, Workshop, show},
     tools,
+    wishes::Browser,
 };
 
 /// What needs Rust with its target, and no other tool.
@@ -49,10 +50,14 @@ pub(crate) const IN_BROWSERS: &[Step] = &[Step {
 }];
 
 /// What takes longer, and is only run when it is asked for.
-pub(crate) const LONG: &[Step] = &[Step {
-    says: "do the long tests in browsers pass?",
-    does: |workshop| in_browsers(workshop, &["--ignored"]),
-}];
+pub(crate) const LONG: [&[Step]; 3] = [
+    &[Step { says: "do the long tests in WebKit pass?", does: |workshop| long(workshop, Browser::Webkit) }],
+    &[Step {
+        says: "do the long tests in Chromium pass?",
+        does: |workshop| long(workshop, Browser::Chromium),
+    }],
+    &[Step { says: "do the long tests in Firefox pass?", does: |workshop| long(workshop, Browser::Firefox) }],
+];
 
 /// What publishers reserve, measured in the built site.
 pub(crate) const HEIGHTS: &[Step] = &[
@@ -87,11 +92,24 @@ fn heights(workshop: &mut Workshop) -> Result<(), Fault> {
 }
 
 fn journeys(workshop: &mut Workshop) -> Result<(), Fault> {
-    in_browsers(workshop, &[])
+    in_browsers(workshop, &[], workshop.wishes.filter())
+}
+
+/// The long tests of one browser, where no other one is asked for; a test between browsers runs with those of Chromium.
+fn long(workshop: &mut Workshop, browser: Browser) -> Result<(), Fault> {
+    if !workshop.wishes.include(browser) {
+        return Ok(());
+    }
+    let filter: &[&str] = match browser {
+        Browser::Chromium => &["--skip", "firefox::", "--skip", "webkit::"],
+        Browser::Firefox => &["firefox::"],
+        Browser::Webkit => &["webkit::"],
+    };
+    in_browsers(workshop, &["--ignored"], filter)
 }
 
 /// The tests in browsers; those that are ignored at other times take long.
-fn in_browsers(workshop: &Workshop, which: &[&str]) -> Result<(), Fault> {
+fn in_browsers(workshop: &Workshop, which: &[&str], filter: &[&str]) -> Result<(), Fault> {
     let tests = |arguments: &[&str]| {
         let mut tests = workshop.command("cargo", &["test", "--package", "tests", "--no-fail-fast", "--"]);
         tests.args(arguments);
@@ -100,7 +118,7 @@ fn in_browsers(workshop: &Workshop, which: &[&str]) -> Result<(), Fault> {
     };
     again::run(
         workshop,
-        tests(which).args(workshop.wishes.filter()),
+        tests(which).args(filter),
         &mut tests(&["--include-ignored", "--test-threads", "1", "--exact"]),
     )
 }

@@ -76,7 +76,10 @@ const VERBS: [Verb; 9] = [
         more: Some(More {
             needs: &[tools::TARGET, tools::TOOLS, site::BUILD, checks::BROWSERS],
             parts: &[
-                (Part::Pages, &[checks::LONG]),
+                (
+                    Part::Pages,
+                    &[checks::LONG[0], report::WRITE, checks::LONG[1], report::WRITE, checks::LONG[2]],
+                ),
                 (Part::Measures, &[bench::INSTALL, bench::BENCH, bench::LIGHTHOUSE, smallest::SMALLEST]),
                 (Part::Mistakes, &[deep::MISTAKES]),
                 (Part::Mutants, &[deep::MUTANTS]),

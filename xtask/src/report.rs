@@ -37,10 +37,6 @@ impl Record {
 }
 
 fn write(workshop: &mut Workshop) -> Result<(), Fault> {
-    if workshop.wishes.browser.is_some() {
-        println!("      Only a run in all browsers is a whole run; the report stays as it is.");
-        return Ok(());
-    }
     let kept = workshop.root().join("target/long-steps.txt");
     let records = with(read(&kept), &passed(workshop));
     keep(kept, &records.iter().map(Record::line).collect::<String>())?;
