@@ -23,7 +23,8 @@ static SITE: LazyLock<PathBuf> = LazyLock::new(|| {
     fs::create_dir_all(&site).expect("the target folder can be written");
     for file in fs::read_dir(Server::dist()).expect("the site is built").flatten() {
         let name = file.file_name().to_string_lossy().into_owned();
-        let of_the_page = ["index.html", "start.js", "frame.js", "method.css", "builder.css", "builder.js"];
+        let of_the_page =
+            ["index.html", "favicon.svg", "start.js", "frame.js", "method.css", "builder.css", "builder.js"];
         let of_the_engine = name.starts_with("ban-explainer-") || name.starts_with("style-");
         if of_the_page.contains(&&*name)
             || (of_the_engine && !name.ends_with(".br") && !name.ends_with(".gz"))
