@@ -13,6 +13,9 @@ use serde::{
     forward_to_deserialize_any,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// The law in these bytes; `None` when they end too early, hold too much, or hold what is no law.
 pub(super) fn law(bytes: &[u8]) -> Option<Law> {
     let mut reader = Reader { rest: bytes, wrong: false };

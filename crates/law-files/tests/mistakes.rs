@@ -262,6 +262,10 @@ mistakes! {
     a_due_day_outside_its_version: "law.toml", "due = 2017-10-13" => "until = 2017-10-12\ndue = 2017-10-13", [
         ("law.toml", "due", "the due day 2017-10-13 of BOD-1 lies outside its version from 2017-09-13 to 2017-10-12; correct it"),
     ];
+    versions_that_follow_each_other_are_no_mistake: "law.toml", "unsettled = \"vt-day\"" => "until = 2019-12-31\nunsettled = \"vt-day\"", [];
+    a_version_of_one_day_is_no_mistake: "law.toml", "due = 2017-10-13" => "until = 2017-09-13", [];
+    a_suspension_of_one_day_is_no_mistake: "law.toml", "until = 2026-11-09 }" => "until = 2025-11-10 }", [];
+    a_due_day_that_is_the_last_of_its_version_is_no_mistake: "law.toml", "due = 2017-10-13" => "until = 2017-10-13\ndue = 2017-10-13", [];
     a_provision_without_a_version: "law.toml", "[[provision.version]]\nfrom = 2024-06-24\n" => "version = []\n", [
         ("law.toml", "id = \"EL-1\"", "EL-1 has no version; say from when it holds"),
     ];

@@ -1,5 +1,7 @@
 //! Days lie in the record and in order; versions follow each other without a gap.
 
+use std::cmp::Ordering;
+
 use rules::Day;
 use toml::Spanned;
 
@@ -108,38 +110,43 @@ impl Days<'_> {
         let (Some(from), Some(next_from)) = (day(&version.from), day(&next.from)) else {
             return;
         };
-        if next_from == from {
-            let from = from.to_iso();
-            self.fault(&next.from, format!("{id} has two versions from {from}; end the first"));
-            return;
-        }
-        if next_from < from {
-            let (from, next_from) = (from.to_iso(), next_from.to_iso());
-            self.fault(
-                &next.from,
-                format!(
-                    "{id} has a version from {next_from} below one from {from}; put the earlier one first"
-                ),
-            );
-            return;
+        match next_from.cmp(&from) {
+            Ordering::Greater => {}
+            Ordering::Equal => {
+                let from = from.to_iso();
+                return self.fault(&next.from, format!("{id} has two versions from {from}; end the first"));
+            }
+            Ordering::Less => {
+                let (from, next_from) = (from.to_iso(), next_from.to_iso());
+                return self.fault(
+                    &next.from,
+                    format!(
+                        "{id} has a version from {next_from} below one from {from}; put the earlier one first"
+                    ),
+                );
+            }
         }
         let Some(until) = version.until.as_ref().and_then(day) else {
             return;
         };
         let after = until.next();
-        if after < next_from {
-            let (first, last) = (after.to_iso(), next_from.previous().to_iso());
-            self.fault(
-                &next.from,
-                format!("{id} has no version from {first} to {last}; begin this one on {first}, or suspend the one before"),
-            );
-        } else if next_from < after {
-            let (until, next_from, before) =
-                (until.to_iso(), next_from.to_iso(), next_from.previous().to_iso());
-            self.fault(
-                &next.from,
-                format!("{id} has a version until {until} and the next from {next_from}; end the first on {before}"),
-            );
+        match next_from.cmp(&after) {
+            Ordering::Equal => {}
+            Ordering::Greater => {
+                let (first, last) = (after.to_iso(), next_from.previous().to_iso());
+                self.fault(
+                    &next.from,
+                    format!("{id} has no version from {first} to {last}; begin this one on {first}, or suspend the one before"),
+                );
+            }
+            Ordering::Less => {
+                let (until, next_from, before) =
+                    (until.to_iso(), next_from.to_iso(), next_from.previous().to_iso());
+                self.fault(
+                    &next.from,
+                    format!("{id} has a version until {until} and the next from {next_from}; end the first on {before}"),
+                );
+            }
         }
     }
 
