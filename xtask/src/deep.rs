@@ -84,6 +84,9 @@ const MUTATED: [Mutated; 4] = [
     },
 ];
 
+/// A mutant may ask for memory without end, and would take the machine with it: 6 GB for each process, in KB.
+const WITHIN_MEMORY: &str = "ulimit -v 6000000 && exec \"$@\"";
+
 /// Mutants that no test can notice, each with its reason.
 const SURVIVORS: &str = "docs/mutants.md";
 
@@ -106,10 +109,8 @@ fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
     let mut unknown = Vec::new();
     for Mutated { name, files, packages, tests } in MUTATED {
         let out = workshop.root().join("target/mutants").join(name);
-        let mut run = workshop.command(
-            "cargo",
-            &["mutants", "--workspace", "--baseline", "skip", "--timeout", "240", "--file", files],
-        );
+        let mut run = workshop.command("sh", &["-c", WITHIN_MEMORY, "sh", "cargo", "mutants", "--workspace"]);
+        run.args(["--baseline", "skip", "--timeout", "240", "--file", files]);
         for package in packages {
             run.args(["--test-package", package]);
         }
