@@ -8,7 +8,7 @@ const FIRST: &str = include_str!("../../../../law/us-kaspersky/en.toml");
 
 /// Writes the invented law into a folder, with the buttons, the method’s and the publishers’ words of the first
 /// explainer.
-pub fn write(folder: &Path) {
+pub(crate) fn write(folder: &Path) {
     let table = |name: &str| {
         let from = FIRST.find(&format!("\n[{name}]\n")).unwrap_or_else(|| panic!("en.toml has [{name}]"));
         let rest = &FIRST[from + 1..];
