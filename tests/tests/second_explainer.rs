@@ -22,14 +22,13 @@ static SITE: LazyLock<PathBuf> = LazyLock::new(|| {
     let _ = fs::remove_dir_all(&site);
     fs::create_dir_all(&site).expect("the target folder can be written");
     for file in fs::read_dir(Server::dist()).expect("the site is built").flatten() {
-        let name = file.file_name().to_string_lossy().into_owned();
+        let (path, name) = (file.path(), file.file_name().to_string_lossy().into_owned());
         let of_the_page =
             ["index.html", "favicon.svg", "start.js", "frame.js", "method.css", "builder.css", "builder.js"];
         let of_the_engine = name.starts_with("ban-explainer-") || name.starts_with("style-");
-        if of_the_page.contains(&&*name)
-            || (of_the_engine && !name.ends_with(".br") && !name.ends_with(".gz"))
-        {
-            fs::copy(file.path(), site.join(name)).expect("the site can be copied");
+        let is_plain = path.extension().is_some_and(|kind| kind != "br" && kind != "gz");
+        if of_the_page.contains(&&*name) || (of_the_engine && is_plain) {
+            fs::copy(path, site.join(name)).expect("the site can be copied");
         }
     }
     // The loader knows its site by heart, so it is filled in again.
