@@ -92,7 +92,7 @@ fn heights(workshop: &mut Workshop) -> Result<(), Fault> {
 }
 
 fn journeys(workshop: &mut Workshop) -> Result<(), Fault> {
-    in_browsers(workshop, &[], workshop.wishes.filter())
+    in_browsers(workshop, &[], &workshop.wishes.filter())
 }
 
 /// The long tests of one browser, where no other one is asked for; a test between browsers runs with those of Chromium.
@@ -100,12 +100,7 @@ fn long(workshop: &mut Workshop, browser: Browser) -> Result<(), Fault> {
     if !workshop.wishes.include(browser) {
         return Ok(());
     }
-    let filter: &[&str] = match browser {
-        Browser::Chromium => &["--skip", "firefox::", "--skip", "webkit::"],
-        Browser::Firefox => &["firefox::"],
-        Browser::Webkit => &["webkit::"],
-    };
-    in_browsers(workshop, &["--ignored"], filter)
+    in_browsers(workshop, &["--ignored"], browser.tests())
 }
 
 /// The tests in browsers; those that are ignored at other times take long.

@@ -63,6 +63,16 @@ impl Browser {
             Self::Webkit => "webkit",
         }
     }
+
+    /// What `cargo test` is told, so that it runs the tests of this browser.
+    /// A test that is not in the module of an engine runs in Chromium.
+    pub(crate) fn tests(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &["--skip", "firefox::", "--skip", "webkit::"],
+            Self::Firefox => &["firefox::"],
+            Self::Webkit => &["webkit::"],
+        }
+    }
 }
 
 impl Wishes {
@@ -92,16 +102,9 @@ impl Wishes {
     }
 
     /// What `cargo test` is told, so that it runs the tests of the browsers that are asked for.
-    /// A test that is not in the module of an engine runs in Chromium; one in `between_engines` needs them all.
-    pub(crate) fn filter(self) -> &'static [&'static str] {
-        match self.browser {
-            None => &[],
-            Some(Browser::Chromium) => {
-                &["--skip", "firefox::", "--skip", "webkit::", "--skip", "between_engines::"]
-            }
-            Some(Browser::Firefox) => &["firefox::"],
-            Some(Browser::Webkit) => &["webkit::"],
-        }
+    /// A test in `between_engines` needs them all.
+    pub(crate) fn filter(self) -> Vec<&'static str> {
+        self.browser.map_or_else(Vec::new, |only| [only.tests(), &["--skip", "between_engines::"]].concat())
     }
 }
 

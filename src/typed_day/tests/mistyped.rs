@@ -1,7 +1,5 @@
 //! Days as people mistype them: each is told the one thing that mends it, in these words.
 
-use std::path::Path;
-
 use rules::Day;
 
 use crate::typed_day::{
@@ -116,8 +114,7 @@ const RIGHT: &[([&str; 3], &str)] = &[
 ];
 
 fn read(typed: [&str; 3]) -> Result<Day, typed_day::Fault> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("law/us-kaspersky");
-    let law = law_files::law::load(&folder, "en").expect("the law of this workspace has no faults");
+    let law = &*super::LAW;
     let [month, day, year] = typed.map(str::to_owned);
     typed_day::read(&law.wording.interface, law.explainer.record, &Typed { month, day, year })
 }
