@@ -1,6 +1,6 @@
 //! What takes minutes to hours and is proof all the same: dependencies, mistakes in the law, mutants of the code, fuzzing.
 
-use std::{collections::BTreeSet, env, fs, path::Path, process::Stdio, thread};
+use std::{collections::BTreeSet, env, fs, io::ErrorKind, path::Path, process::Stdio, thread};
 
 use crate::{
     fault::Fault,
@@ -87,6 +87,9 @@ const MUTATED: [Mutated; 4] = [
 /// A mutant may ask for memory without end, and would take the machine with it: 6 GB for each process, in KB.
 const WITHIN_MEMORY: &str = "ulimit -v 6000000 && exec \"$@\"";
 
+/// Set, mutants that a test caught are not tried again: for a run that was cut short, or after tests were added.
+const GOES_ON: &str = "MUTANTS_GO_ON";
+
 /// Mutants that no test can notice, each with its reason.
 const SURVIVORS: &str = "docs/mutants.md";
 
@@ -106,27 +109,36 @@ fn every(workshop: &mut Workshop) -> Result<(), Fault> {
 fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
     tools::cargo_mutants(workshop)?;
     let known = survivors(&read(&workshop.root().join(SURVIVORS))?);
+    let goes_on = env::var_os(GOES_ON).is_some();
     let mut unknown = Vec::new();
     for Mutated { name, files, packages, tests } in MUTATED {
         let out = workshop.root().join("target/mutants").join(name);
+        if goes_on {
+            fates(&out)?;
+        } else if out.exists() {
+            fs::remove_dir_all(&out).map_err(|why| Fault::File { path: out.clone(), why })?;
+        }
         let mut run = workshop.command("sh", &["-c", WITHIN_MEMORY, "sh", "cargo", "mutants", "--workspace"]);
-        run.args(["--baseline", "skip", "--timeout", "240", "--file", files]);
+        run.args(["--baseline", "skip", "--timeout", "120", "--file", files]);
         for package in packages {
             run.args(["--test-package", package]);
         }
+        if goes_on {
+            run.arg("--iterate");
+        }
         // It is not content when a mutant survives; which one may, the list says.
         let _ = show(run.args(["--jobs", "2", "--output"]).arg(&out).arg("--").args(tests));
-        let told = |fate: &str| read(&out.join("mutants.out").join(fate)).map(|text| text.lines().count());
-        let (caught, late) = (told("caught.txt")?, told("timeout.txt")?);
-        let missed = read(&out.join("mutants.out/missed.txt"))?;
-        let missed: Vec<String> = missed.lines().map(place_less).collect();
-        let n = caught + late + missed.len();
+        let Fates { caught, late, missed } = fates(&out)?;
+        let n = caught.len() + late.len() + missed.len();
+        let missed: Vec<String> = missed.iter().map(|mutant| place_less(mutant)).collect();
         let n_listed = missed.iter().filter(|mutant| known.contains(*mutant)).count();
         workshop.figure(
             &format!("mutants-{name}"),
             &format!(
-                "mutants of {name}: {n} that compile; {caught} caught by a test, {late} stopped as endless, {} \
-                 survive, of which {n_listed} are listed with the reason",
+                "mutants of {name}: {n} that compile; {} caught by a test, {} stopped as endless, {} survive, of \
+                 which {n_listed} are listed with the reason",
+                caught.len(),
+                late.len(),
                 missed.len()
             ),
         )?;
@@ -137,8 +149,41 @@ fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
     }
     Err(Fault::Missing {
         what: format!("a test that notices {} mutants:\n{}\nSuch a test", unknown.len(), unknown.join("\n")),
-        mend: format!("write it, or list the mutant in {SURVIVORS} with the reason why none can"),
+        mend: format!(
+            "write it, or list the mutant in {SURVIVORS} with the reason why none can; with {GOES_ON}=1 the command \
+             then tries only the mutants that no test caught yet"
+        ),
     })
+}
+
+/// The mutants that compile, as cargo-mutants names them, by what became of them.
+struct Fates {
+    caught: BTreeSet<String>,
+    late: BTreeSet<String>,
+    missed: BTreeSet<String>,
+}
+
+/// What became of the mutants in all runs of a set: a run that goes on tells only what it tried itself, so what the
+/// runs before it caught is kept beside its own report.
+fn fates(out: &Path) -> Result<Fates, Fault> {
+    let told = |fate: &str| lines(&out.join("mutants.out").join(fate));
+    let kept = out.join("caught.txt");
+    let mut caught = lines(&kept)?;
+    caught.extend(told("caught.txt")?);
+    if !caught.is_empty() {
+        let all: Vec<&str> = caught.iter().map(String::as_str).collect();
+        fs::write(&kept, all.join("\n")).map_err(|why| Fault::File { path: kept, why })?;
+    }
+    Ok(Fates { caught, late: told("timeout.txt")?, missed: told("missed.txt")? })
+}
+
+/// The lines of a file, none where there is no file.
+fn lines(path: &Path) -> Result<BTreeSet<String>, Fault> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
+        Err(why) if why.kind() == ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(why) => Err(Fault::File { path: path.to_path_buf(), why }),
+    }
 }
 
 fn fuzz(workshop: &mut Workshop) -> Result<(), Fault> {
@@ -224,6 +269,26 @@ mod tests {
         let report =
             "# Mutants\n\n- `src/link.rs: replace read -> Read with Default::default()`: it is the same.\n";
         assert!(survivors(report).contains(&place_less(mutant)));
+    }
+
+    #[test]
+    fn a_run_that_goes_on_counts_what_the_runs_before_it_caught() -> Result<(), Fault> {
+        let out = env::temp_dir().join(format!("mutants-{}", std::process::id()));
+        let run = out.join("mutants.out");
+        let tells = |caught: &str, missed: &str| {
+            fs::create_dir_all(&run)
+                .and_then(|()| fs::write(run.join("caught.txt"), caught))
+                .and_then(|()| fs::write(run.join("missed.txt"), missed))
+                .map_err(|why| Fault::File { path: run.clone(), why })
+        };
+        tells("one\ntwo\n", "three\n")?;
+        let first = fates(&out)?;
+        tells("three\n", "")?;
+        let second = fates(&out)?;
+        let _ = fs::remove_dir_all(&out);
+        assert_eq!((first.caught.len(), first.missed.len(), first.late.len()), (2, 1, 0));
+        assert_eq!((second.caught.len(), second.missed.len(), second.late.len()), (3, 0, 0));
+        Ok(())
     }
 
     #[test]
