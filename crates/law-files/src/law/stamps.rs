@@ -33,7 +33,7 @@ impl Stamps {
             }
             at += line.len();
         }
-        Self { text: Text { name, text }, entries }
+        Self { text: Text::of(&name, &text), entries }
     }
 }
 

@@ -8,12 +8,14 @@ use crate::fault::Fault;
 pub(crate) struct Text {
     pub(crate) name: String,
     pub(crate) text: String,
+    /// Where each line ends, so that a file with hundreds of faults is not counted through for each.
+    line_ends: Vec<usize>,
 }
 
 impl Text {
     pub(crate) fn read(folder: &Path, name: &str) -> Result<Self, Vec<Fault>> {
         match fs::read_to_string(folder.join(name)) {
-            Ok(text) => Ok(Self { name: name.to_owned(), text }),
+            Ok(text) => Ok(Self::of(name, &text)),
             Err(error) => Err(vec![Fault {
                 file: name.to_owned(),
                 line: 1,
@@ -24,13 +26,14 @@ impl Text {
 
     /// A text as if it stood in a file of this name.
     pub(crate) fn of(name: &str, text: &str) -> Self {
-        Self { name: name.to_owned(), text: text.to_owned() }
+        let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
+        Self { name: name.to_owned(), text: text.to_owned(), line_ends }
     }
 
     /// A fault at this offset.
     pub(crate) fn fault(&self, offset: usize, text: String) -> Fault {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        Fault { file: self.name.clone(), line: before.matches('\n').count() + 1, text }
+        let n_before = self.line_ends.partition_point(|end| *end < offset);
+        Fault { file: self.name.clone(), line: n_before + 1, text }
     }
 
     /// What the parser found, with what would mend it.
