@@ -1,4 +1,4 @@
-//! Any text is a wording file or gets faults, each with its line and a sentence; patches of the real one are tried too.
+//! Any text is a wording file or gets faults, each with its line and a sentence; patches of sound ones are tried too.
 #![no_main]
 
 use law_files::check;
@@ -7,4 +7,7 @@ use libfuzzer_sys::fuzz_target;
 mod law;
 mod patch;
 
-fuzz_target!(|input: &[u8]| patch::check(law::ENGLISH, |text| check::check_texts(law::LAW_FILE, text), input));
+fuzz_target!(|input: &[u8]| {
+    let laws = law::both();
+    patch::check(laws.map(|(_, words)| words), |which, text| check::check_texts(laws[which].0, text), input);
+});
