@@ -59,6 +59,8 @@ const MUTATED: [Mutated; 4] = [
             "--test",
             "standings",
             "--test",
+            "outcomes",
+            "--test",
             "golden",
             "--test",
             "whole_space",

@@ -308,6 +308,7 @@ mistakes! {
     a_source_that_nothing_uses: "law.toml", "    { id = \"upi\" },\n" => "", [
         ("law.toml", "id = \"upi\"", "nothing uses the source “upi”; name it where it shows something, or take it out"),
     ];
+    a_quotation_of_60_words_is_no_mistake: "law.toml", "aren't violating the law" => &"law ".repeat(60), [];
     a_quotation_of_61_words: "law.toml", "aren't violating the law" => &"law ".repeat(61), [
         ("law.toml", "law law", "this quotation has 61 words; 60 are the most, cut it"),
     ];
@@ -464,6 +465,20 @@ fn a_quotation_that_its_stored_text_does_not_have_is_told() {
     );
     let found: Vec<String> = check::check(&folder).iter().map(Fault::to_string).collect();
     assert!(found.contains(&expected), "{found:#?}");
+}
+
+#[test]
+fn a_stored_text_that_is_no_source_is_told() {
+    let (folder, _) = folder_with("stray", "law.toml", "\n", "\n");
+    fs::create_dir_all(folder.join("sources")).expect("the target folder can be written");
+    fs::copy(LAW.join("sources/bod-17-01.md"), folder.join("sources/bod-17-02.md")).expect("it can be copied");
+    let found: Vec<String> = check::check(&folder).iter().map(Fault::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "law.toml:1: the folder “sources” has a text of “bod-17-02”, which is no source; name the file like its source"
+        ]
+    );
 }
 
 #[test]

@@ -101,13 +101,15 @@ impl Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let days = i32::deserialize(deserializer)?;
-        let outside = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+        let outside = if days.is_negative() { NaiveDate::MIN } else { NaiveDate::MAX };
         Ok(Self(NaiveDate::from_num_days_from_ce_opt(days).unwrap_or(outside)))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde::de::{IntoDeserializer, value};
+
     use super::*;
 
     fn day(year: i32, month: u32, day: u32) -> Day {
@@ -143,8 +145,19 @@ mod tests {
     fn the_iso_form_is_written_with_four_two_and_two_digits() {
         assert_eq!(day(2024, 9, 5).to_iso(), "2024-09-05");
         assert_eq!(day(7, 12, 31).to_iso(), "0007-12-31");
+        assert_eq!(day(0, 1, 1).to_iso(), "0000-01-01");
         assert_eq!(day(-12, 1, 1).to_iso(), "-0012-01-01");
         assert_eq!(day(12_345, 1, 1).to_iso(), "12345-01-01");
+    }
+
+    #[test]
+    fn a_number_of_days_outside_the_calendar_is_its_first_or_its_last_day() {
+        let read = |days: i32| {
+            Day::deserialize(IntoDeserializer::<value::Error>::into_deserializer(days)).expect("any number is a day")
+        };
+        assert_eq!(read(1), day(1, 1, 1));
+        assert_eq!(read(0), day(0, 12, 31));
+        assert_eq!((read(i32::MIN), read(i32::MAX)), (Day(NaiveDate::MIN), Day(NaiveDate::MAX)));
     }
 
     #[test]

@@ -233,8 +233,8 @@ fn provision_outcome(
     on: Day,
 ) -> ProvisionOutcome {
     let runs = provision.runs();
-    let begun = runs.iter().rev().find(|run| run.from <= on);
-    let coming = runs.iter().find(|run| on < run.from);
+    let (begun, coming) = runs.split_at(runs.partition_point(|run| run.from <= on));
+    let (begun, coming) = (begun.last(), coming.first());
     let in_force = begun.filter(|run| run.until.is_none_or(|until| on <= until));
     let (timing, run) = match (in_force, coming, begun) {
         (Some(run), _, _) => (Timing::InForce, Some(run)),
