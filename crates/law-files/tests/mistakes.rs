@@ -305,6 +305,9 @@ mistakes! {
     a_claim_without_a_source: "law.toml", "sources = [\n    { id = \"alphaleaders\" },\n]" => "sources = []", [
         ("law.toml", "id = \"S12\"", "the claim S12 has no source; name what shows it"),
     ];
+    something_to_look_up_about_an_unknown_provision: "law.toml", "provisions = [\"EL-2\"]" => "provisions = [\"EL-9\"]", [
+        ("law.toml", "provisions = [\"EL-9", "there is no provision “EL-9”; add it, or name one that exists"),
+    ];
     a_source_that_nothing_uses: "law.toml", "    { id = \"upi\" },\n" => "", [
         ("law.toml", "id = \"upi\"", "nothing uses the source “upi”; name it where it shows something, or take it out"),
     ];
@@ -471,7 +474,8 @@ fn a_quotation_that_its_stored_text_does_not_have_is_told() {
 fn a_stored_text_that_is_no_source_is_told() {
     let (folder, _) = folder_with("stray", "law.toml", "\n", "\n");
     fs::create_dir_all(folder.join("sources")).expect("the target folder can be written");
-    fs::copy(LAW.join("sources/bod-17-01.md"), folder.join("sources/bod-17-02.md")).expect("it can be copied");
+    fs::copy(LAW.join("sources/bod-17-01.md"), folder.join("sources/bod-17-02.md"))
+        .expect("it can be copied");
     let found: Vec<String> = check::check(&folder).iter().map(Fault::to_string).collect();
     assert_eq!(
         found,

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::LazyLock};
 
-use rules::{Answers, Change, Day, Law, Notice, Outcome, Period, outcome};
+use rules::{Answers, Change, Day, Law, Notice, Outcome, Period, every_change, outcome, period_starts};
 
 static LAW: LazyLock<Law> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
@@ -58,7 +58,9 @@ fn a_period_goes_from_one_change_to_the_day_before_the_next() {
 #[test]
 fn the_next_change_says_on_which_day_in_how_many_and_of_what() {
     let next = |on: &str| consumer(&["use"], day(on)).next_change;
-    let Some(Change { on, in_days, provisions }) = next("2024-07-20") else { panic!("more rules were to come") };
+    let Some(Change { on, in_days, provisions }) = next("2024-07-20") else {
+        panic!("more rules were to come")
+    };
     assert_eq!((on, in_days), (day("2024-09-29"), 71));
     assert_eq!(ids(provisions), ["FD-2", "FD-3"]);
     assert_eq!(next("2024-09-28").map(|change| change.in_days), Some(1));
@@ -74,4 +76,35 @@ fn the_background_is_what_concerns_the_reader_and_is_not_among_the_main_provisio
     assert_eq!(background(&["use"]), ["OFAC-1"]);
     assert_eq!(background(&["use", "us-person-abroad"]), ["OFAC-1"]);
     assert_eq!(background(&["use", "elsewhere"]), [""; 0]);
+}
+
+#[test]
+fn the_periods_of_a_reader_begin_with_the_record_even_where_a_rule_begins_with_it() {
+    let starts = |outcome: &Outcome| {
+        period_starts(&LAW.explainer, outcome).into_iter().map(Day::to_iso).collect::<Vec<_>>()
+    };
+    let record = LAW.explainer.record;
+    assert_eq!(
+        starts(&consumer(&["use"], record)),
+        ["2017-09-13", "2024-06-20", "2024-06-21", "2024-07-20", "2024-09-29"]
+    );
+    let number = |id: &str| LAW.explainer.option(id).expect("it is an option");
+    let answers = Answers::new(&LAW.explainer, number("government"), record).expect("it is a role");
+    let answers =
+        answers.with(&LAW.explainer, number("federal-executive")).with(&LAW.explainer, number("use"));
+    // The directive: its first day, and the days after which its duties were due.
+    assert_eq!(starts(&outcome(&LAW.explainer, &answers))[..3], ["2017-09-13", "2017-10-14", "2017-11-13"]);
+}
+
+#[test]
+fn every_change_is_on_a_day_of_its_own_in_order() {
+    let all = every_change(&LAW.explainer);
+    assert!(all.is_sorted_by(|one, next| one.on < next.on));
+    assert!(all.iter().all(|change| change.in_days == 0));
+    let of = |on: &str| {
+        all.iter().find(|change| change.on == day(on)).map(|change| ids(change.provisions.clone()))
+    };
+    assert_eq!(of("2024-09-29"), Some(vec!["FD-2", "FD-3", "FD-4", "FD-5", "FD-6"]));
+    assert_eq!(of("2024-07-20"), Some(vec!["FD-1"]));
+    assert_eq!(of("2024-09-30"), None);
 }
