@@ -261,6 +261,12 @@ impl Browser {
         self.sure("press a key", self.client.perform_actions(keys));
     }
 
+    /// Waits until the engine takes over the printed page.
+    #[track_caller]
+    pub fn wait_for_the_engine(&self) {
+        self.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
+    }
+
     /// Waits until a condition holds. Its name completes the sentence “it did not come true that …”.
     #[track_caller]
     pub fn wait_for(&self, condition: &str, holds: impl Fn(&Self) -> bool) {

@@ -119,7 +119,7 @@ fn a_page_that_says_it_is_old_or_without_an_engine_or_in_a_frame_breaks_no_rule(
     let site = Server::of_dist().start();
     let page = Browser::of("a reader long after", &site).width(320).at("2028-06-01T17:00:00Z");
     page.open("/consumer/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.wait_for("the page says how old it is", |page| page.count("#explainer .notice") == 1);
     let mut broken = broken_rules(&page, "a page that was not checked for long");
     drop(page);
@@ -140,7 +140,7 @@ fn a_page_that_says_it_is_old_or_without_an_engine_or_in_a_frame_breaks_no_rule(
         Server::of_dist().without_header("Content-Security-Policy").page("/article/", &host).start();
     page.open(&format!("{}/article/", article.origin()));
     page.in_frame("iframe", |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         // A host has the headline and the landmarks; the frame is a part of its page.
         broken.extend(broken_rules(frame, "a frame two inches high"));
     });
@@ -270,7 +270,7 @@ fn broken_in<'a>(page: &Browser, states: impl Iterator<Item = &'a State>) -> Vec
 
 fn bring_about(page: &Browser, state: &State) {
     page.open(state.path);
-    wait_for_the_engine(page);
+    page.wait_for_the_engine();
     (state.brings_about)(page);
 }
 
@@ -284,11 +284,6 @@ fn check(broken: &[String]) {
     let n = broken.len();
     let first: Vec<&str> = broken.iter().take(12).map(String::as_str).collect();
     assert!(n == 0, "{n} elements break a rule; the first are:\n{}", first.join("\n"));
-}
-
-#[track_caller]
-fn wait_for_the_engine(page: &Browser) {
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
 }
 
 /// The path of every page in the built site, `404.html` too.

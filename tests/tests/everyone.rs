@@ -24,7 +24,7 @@ fn the_keyboard_alone_reaches_every_answer_and_every_control_in_the_order_of_rea
     let page = Browser::in_engine(engine, "a reader without a mouse", &site).width(640);
     for role in ["consumer", "business", "government"] {
         page.open("/");
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         tab_to(&page, &format!("[data-option={role}]"));
         page.press(Key::Enter);
         page.wait_for("the answer is shown", |page| page.path() == format!("/{role}/"));
@@ -39,7 +39,7 @@ fn the_keyboard_alone_reaches_every_answer_and_every_control_in_the_order_of_rea
     }
     // Once through the whole page of one role, from its first control to its last.
     page.open("/consumer/use/2024-09-29/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let n_controls = page.measure(&format!("{CONTROLS} return controls.length")).as_u64().unwrap_or_default();
     assert!(n_controls > 20, "the page has {n_controls} controls");
     for place in 0..n_controls {
@@ -89,7 +89,7 @@ fn nothing_is_lost_on_a_narrow_page_with_large_text_or_wide_spacing(engine: Engi
         let page = Browser::in_engine(engine, "a reader with large text", &site).width(width);
         for path in ["/", "/business/", "/government/state-nh/", "/consumer/use/2024-09-29/"] {
             page.open(path);
-            wait_for_the_engine(&page);
+            page.wait_for_the_engine();
             let _ = page.measure("for (const fold of document.querySelectorAll('details')) fold.open = true");
             for (what, how) in [
                 ("as it is", ""),
@@ -132,7 +132,7 @@ fn a_frame_two_inches_high_can_be_read_to_its_end(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reader of a very small frame", &site).sized(320, 192);
     page.open("/consumer/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let told = page.measure(
         "scrollTo(0, document.documentElement.scrollHeight);
         const foot = document.querySelector('.foot').getBoundingClientRect();
@@ -150,7 +150,7 @@ fn a_change_of_answer_is_announced_once_in_one_sentence(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reader who listens", &site);
     page.open("/business/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let _ = page.measure(
         "window.heard = [];
         new MutationObserver(() => {
@@ -175,7 +175,7 @@ fn a_wrong_day_is_told_on_top_and_at_its_field(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reader who mistypes", &site);
     page.open("/consumer/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("Another day…");
     for (typed, field, said) in [
         (["", "", ""], "day-month", "Enter a month, a day and a year"),
@@ -223,7 +223,7 @@ fn what_a_finger_has_to_hit_is_44_pixels_high_unless_it_stands_in_a_line_of_text
     for path in ["/", "/business/", "/government/", "/consumer/use/2024-09-29/", "/business/?doing=use.oops"]
     {
         page.open(path);
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         let _ = page.measure("for (const fold of document.querySelectorAll('details')) fold.open = true");
         let told = page.measure(&format!(
             "{CONTROLS}
@@ -273,7 +273,7 @@ fn on_paper_every_fold_is_open_and_every_address_is_printed() {
     let site = Server::of_dist().start();
     let page = Browser::of("a reader on paper", &site);
     page.open("/business/resell/2024-09-29/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.emulate_paper();
     let told = page.measure(
         "const closed = [...document.querySelectorAll('details:not([open])')].filter((fold) =>
@@ -289,7 +289,7 @@ fn on_paper_every_fold_is_open_and_every_address_is_printed() {
     for engine in [Engine::Chromium, Engine::Firefox] {
         let page = Browser::in_engine(engine, "a reader on paper", &site);
         page.open("/business/resell/2024-09-29/");
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         let pdf = page.print();
         assert!(pdf.starts_with(b"%PDF"), "{engine} prints");
         if let Some(folder) = env::var_os("PAPERS") {
@@ -329,7 +329,7 @@ fn a_screen_reader_is_told_the_same_as_last_time() {
         ("A damaged link", "/business/?doing=resell.integ", None),
     ] {
         page.open(path);
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         if let Some(month) = act {
             page.click("Another day…");
             page.type_into("#day-month", month);
@@ -408,9 +408,4 @@ fn lines(node: &Value, by_id: &BTreeMap<&str, &Value>, level: usize, text: &mut 
             lines(child, by_id, level + usize::from(shown), text);
         }
     }
-}
-
-#[track_caller]
-fn wait_for_the_engine(page: &Browser) {
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
 }

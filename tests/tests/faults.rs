@@ -48,11 +48,6 @@ fn open<'a>(engine: Engine, reader: &str, site: &'a Site, path: &str) -> (Browse
     (page, site)
 }
 
-#[track_caller]
-fn wait_for_the_engine(page: &Browser) {
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
-}
-
 /// The page as it was printed, with the sentence that the engine did not start, and links that lead on.
 #[track_caller]
 fn check_printed(page: &Browser, what: &str) {
@@ -113,7 +108,7 @@ fn an_engine_that_cannot_be_had_leaves_the_printed_page(engine: Engine) {
     // Sent as another type it is compiled all the same, only later.
     let site = Server::of_dist().typed(".wasm", "application/octet-stream").start();
     page.open(&format!("{}{PAGE}", site.origin()));
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     assert!(page.text_of(".answer .short").contains("you may not resell it"));
 }
 
@@ -159,7 +154,7 @@ fn a_clock_before_the_record_says_where_the_record_starts(engine: Engine) {
     let day = Day::new(2010, 1, 1).expect("it is a day");
     let site = with_fault(&clock(day)).start();
     let (page, _) = open(engine, "a reader whose clock stands years back", &site, "/business/resell/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.wait_for("the page says where its record starts", |page| {
         page.reads(".answer").is_some_and(|text| text.contains("Our record starts on September 13, 2017"))
     });
@@ -172,7 +167,7 @@ fn ninety_days_after_the_last_check_the_page_says_so_by_itself(engine: Engine) {
         let site = with_fault(&clock(later(verified, n_days))).start();
         let (page, _) =
             open(engine, "a reader who comes long after the last check", &site, "/business/resell/");
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         let says = page.text_of("#explainer").contains("Not checked again since");
         assert_eq!(says, is_stale, "{n_days} days after the last check");
         assert!(page.text_of(".answer .short").contains("you may not resell it"), "the answer stays");
@@ -184,7 +179,7 @@ fn without_time_zones_today_is_counted_from_utc(engine: Engine) {
     let broken = "Intl.DateTimeFormat = function () { throw new RangeError('Invalid time zone'); };";
     let site = with_fault(&format!("{}{broken}", clock(day))).start();
     let (page, _) = open(engine, "a reader whose browser has no time zones", &site, "/business/resell/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     assert!(page.text_of(".answer .who").contains("November 23, 2026"), "{}", page.text_of(".answer .who"));
 }
 
@@ -196,7 +191,7 @@ fn a_browser_that_blocks_storage_changes_nothing(engine: Engine) {
     )
     .start();
     let (page, _) = open(engine, "a reader who blocks all site data", &site, PAGE);
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("Use it");
     page.wait_for("the answer changes", |page| page.path().contains("doing=use.resell"));
     assert_eq!(page.complaints(), Vec::<String>::new());
@@ -231,7 +226,7 @@ fn a_panic_inside_the_engine_brings_the_printed_page_back(engine: Engine) {
     )
     .start();
     page.open(&format!("{}{PAGE}", site.origin()));
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let _ = page.measure("dispatchEvent(new Event('panic')); return 0");
     check_printed(&page, "the engine panics later");
 }
@@ -239,7 +234,7 @@ fn a_panic_inside_the_engine_brings_the_printed_page_back(engine: Engine) {
 fn going_back_to_a_page_finds_its_answer_alive(engine: Engine) {
     let site = Server::of_dist().start();
     let (page, _) = open(engine, "a reader who comes back", &site, PAGE);
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("Use it");
     page.wait_for("the answer changes", |page| page.path().contains("doing=use.resell"));
     page.open("/method/");
@@ -266,7 +261,7 @@ fn two_explainers_side_by_side_do_not_touch_each_other(engine: Engine) {
         .start();
     let (page, _) = open(engine, "a reader with two tabs", &host, "/both/");
     for frame in ["#one", "#two"] {
-        page.in_frame(frame, wait_for_the_engine);
+        page.in_frame(frame, Browser::wait_for_the_engine);
     }
     page.in_frame("#one", |frame| {
         frame.click("Government");
@@ -283,7 +278,7 @@ fn without_a_network_answers_go_on_changing(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reader in a tunnel", &site);
     page.open(PAGE);
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     drop(site);
     page.click("Use it");
     page.wait_for("the answer changes without a network", |page| {
@@ -309,7 +304,7 @@ fn messages_of_every_shape_from_a_stranger_change_nothing(engine: Engine) {
     let host =
         Server::of_dist().header("Content-Security-Policy", &policy).page("/article/", &article).start();
     let (page, _) = open(engine, "a reader of a page with a hostile script", &host, "/article/");
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     let state = "const frame = document.querySelector('iframe'); return [frame.src, frame.style.cssText, document.querySelectorAll('iframe').length].join(' ')";
     page.wait_for("the frame has settled", |page| {
         let before = page.measure(state);
@@ -376,7 +371,7 @@ fn under_the_shipped_policy_no_text_becomes_markup() {
     };
     let site = with_fault(TEXT_AS_MARKUP).start();
     let (page, _) = open(Engine::Chromium, "a reader of a page into which a text was smuggled", &site, PAGE);
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let before = page.text_of("#explainer");
     assert_eq!(page.measure("return attempts()"), all("TypeError"), "the policy refuses each of them");
     assert_eq!(page.text_of("#explainer"), before, "the page keeps its text");
@@ -384,7 +379,7 @@ fn under_the_shipped_policy_no_text_becomes_markup() {
     // Without the policy the same text is taken, so that it is the policy that refuses it.
     let site = with_fault(TEXT_AS_MARKUP).without_header("Content-Security-Policy").start();
     page.open(&format!("{}{PAGE}", site.origin()));
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     assert_eq!(page.measure("return attempts()"), all("taken"));
     assert_eq!(page.count("#stranger"), 3);
 }
@@ -392,7 +387,7 @@ fn under_the_shipped_policy_no_text_becomes_markup() {
 fn the_method_is_one_click_from_every_page(engine: Engine) {
     let site = Server::of_dist().start();
     let (page, _) = open(engine, "a reader who wants to know how this was worked out", &site, PAGE);
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("How this was worked out, and what is not verified");
     page.wait_for("the method is shown", |page| page.path() == "/method/");
     assert_eq!(page.text_of("h1"), "How this explainer reaches its answers");

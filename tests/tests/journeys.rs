@@ -32,11 +32,6 @@ fn law() -> &'static Law {
 }
 
 /// Waits until the engine has taken over.
-#[track_caller]
-fn wait_for_the_engine(page: &Browser) {
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
-}
-
 /// Today in New York, as the browser knows it.
 fn today(page: &Browser) -> Day {
     let script = "return new Date().toLocaleDateString('sv-SE', { timeZone: 'America/New_York' })";
@@ -64,7 +59,7 @@ fn three_roles_on_three_days_read_what_explain_prints(engine: Engine) {
     let page = Browser::in_engine(engine, "a reader who tries every role", &site);
     for (role, label) in [("consumer", "Consumer"), ("business", "Business"), ("government", "Government")] {
         page.open("/");
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         page.click(label);
         let role = law.explainer.option(role).expect("the law has this role");
         let answers = Answers::new(&law.explainer, role, today(&page)).expect("it is a role");
@@ -84,7 +79,7 @@ fn answers_add_up_and_stay_in_the_address(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reseller who also uses it", &site);
     page.open("/business/2024-09-29/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("Resell it");
     page.wait_for("the only option stands in the path", |page| page.path() == "/business/resell/2024-09-29/");
     page.click("Use it");
@@ -93,7 +88,7 @@ fn answers_add_up_and_stay_in_the_address(engine: Engine) {
     });
     let both = shown(&page);
     page.reload();
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.wait_for("the same answer is shown after loading again", |page| shown(page) == both);
     page.back();
     page.wait_for("the answer before is shown", |page| {
@@ -110,7 +105,7 @@ fn back_forward_and_reload_keep_the_answer(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reader who changes their mind", &site);
     page.open("/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let mut seen = Vec::new();
     for (label, path) in [
         ("Business", "/business/"),
@@ -133,7 +128,7 @@ fn back_forward_and_reload_keep_the_answer(engine: Engine) {
         page.wait_for("the answer after is shown", |page| page.path() == *path && shown(page) == *answer);
     }
     page.reload();
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let (path, answer) = &seen[2];
     page.wait_for("the answer is there after loading again", |page| {
         page.path() == *path && shown(page) == *answer
@@ -149,7 +144,7 @@ fn a_copied_link_opens_the_same_answer(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reader who passes the answer on", &site);
     page.open("/consumer/use/2024-09-29/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("Buy or renew it");
     page.wait_for("the answer is shown", |page| page.path() == "/consumer/2024-09-29/?doing=use.buy");
     let answer = shown(&page);
@@ -165,7 +160,7 @@ fn a_copied_link_opens_the_same_answer(engine: Engine) {
     assert_eq!(selected, link.as_str(), "the whole link is selected");
     page.open("/");
     page.open(&link);
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.wait_for("whoever opens it sees the same", |page| shown(page) == answer);
     assert_eq!(page.count("#explainer .notice"), 0, "the link can be read whole");
     assert_eq!(page.complaints(), Vec::<String>::new());
@@ -175,7 +170,7 @@ fn another_day_is_typed_as_people_write_it(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reader who asks about a day of their own", &site);
     page.open("/consumer/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("Another day…");
     page.type_into("#day-month", "feb");
     page.type_into("#day-day", "30");
@@ -203,7 +198,7 @@ fn a_damaged_link_shows_the_question_and_no_answer(engine: Engine) {
         ("/consumer/?body=federal-executive", "federal-executive"),
     ] {
         page.open(path);
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         assert!(
             page.text_of("#explainer .notice").contains(named),
             "{path}: the part that cannot be read is named"
@@ -214,12 +209,12 @@ fn a_damaged_link_shows_the_question_and_no_answer(engine: Engine) {
     }
     for path in ["/nobody/", "/business/2024-13-01/"] {
         page.open(path);
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         assert_eq!(page.count(".answer"), 0, "{path}: a page that does not exist answers nothing");
         assert_eq!(page.count("#explainer .notice"), 1, "{path}: it says what could not be read");
     }
     page.open("/business/resell/?utm_source=mail&fbclid=1#?secret=abc");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     assert_eq!(page.count(".answer"), 1, "counters and WordPress’s secret are no question");
 }
 
@@ -285,7 +280,7 @@ fn a_sandboxed_frame_lets_a_reader_answer_and_copy(engine: Engine) {
     let page = Browser::in_engine(engine, "a reader inside an article on WordPress", &article);
     page.open("/article/");
     page.in_frame("#widget", |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         frame.click("Another day, or more about you");
         frame.click("Resell it");
         frame.wait_for("the answer changes inside the frame", |frame| {
@@ -323,7 +318,7 @@ fn a_frame_adds_nothing_to_the_history_of_the_article(engine: Engine) {
     page.open("/before/");
     page.open("/article/");
     page.in_frame("#widget", |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         for label in ["Another day, or more about you", "Resell it", "September 29, 2024", "Use it"] {
             frame.click(label);
         }
@@ -338,7 +333,7 @@ fn the_widget_asks_for_its_own_files_and_keeps_nothing(engine: Engine) {
     let site = Server::of_dist().start();
     let page = Browser::in_engine(engine, "a reader who wants to be left alone", &site);
     page.open("/business/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let _ = page.requests();
     let before = site.asked().len();
     page.click("Resell it");
@@ -359,7 +354,7 @@ fn nothing_moves_when_the_engine_takes_over() {
         let page = Browser::of("a reader who has begun to read", &site).width(width);
         for path in ["/", "/business/", "/consumer/use/2024-09-29/", "/government/state-nh/"] {
             page.open(path);
-            wait_for_the_engine(&page);
+            page.wait_for_the_engine();
             let shift = page.measure(
                 "return new Promise((done) => {
                     let sum = 0;
@@ -403,7 +398,7 @@ fn every_printed_page_is_the_page_that_the_engine_renders() {
     assert!(pages.len() > 100, "the site has {} pages", pages.len());
     for printed in pages {
         page.open(&printed.path);
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         let read = Read { address: printed.address.clone(), ..Read::default() };
         let native = site::print::body(law, read, Today::Live(today(&page)), &site.origin());
         let native = serde_json::to_string(&native).expect("text is JSON");

@@ -2,17 +2,12 @@
 
 use tests::{Browser, Server};
 
-#[track_caller]
-fn wait_for_the_engine(page: &Browser) {
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
-}
-
 #[test]
 fn the_switch_leads_to_the_same_answers_and_back() {
     let site = Server::of_dist().start();
     let page = Browser::of("a reader who turns to Spanish", &site);
     page.open("/business/2024-09-29/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click_on(".chips [data-option='resell']");
     page.click_on(".chips [data-option='use']");
     page.wait_for("both answers count", |page| page.path() == "/business/2024-09-29/?doing=use.resell");
@@ -21,7 +16,7 @@ fn the_switch_leads_to_the_same_answers_and_back() {
         page.path() == "/es/business/2024-09-29/?doing=use.resell"
             && page.attribute("html", "lang").as_deref() == Some("es")
     });
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     for option in ["use", "resell"] {
         let chosen = format!(".chips [data-option='{option}'][aria-current]");
         assert_eq!(page.count(&chosen), 1, "{option} is still chosen");
@@ -49,7 +44,7 @@ fn a_link_into_the_other_language_inside_the_answer_is_not_answered_in_this_one(
     let site = Server::of_dist().start();
     let page = Browser::of("a reader who follows a link into Spanish", &site);
     page.open("/consumer/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let _ = page.measure(
         "const link = document.createElement('a'); link.href = '/es/consumer/'; link.id = 'into-spanish'; \
          link.textContent = 'Español'; document.querySelector('#explainer .head').append(link)",
@@ -64,7 +59,7 @@ fn an_unknown_spanish_path_is_answered_in_spanish() {
     let site = Server::of_dist().start();
     let page = Browser::of("a reader with a damaged Spanish link", &site);
     page.open("/es/business/rese");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.wait_for("the page is Spanish", |page| page.attribute("html", "lang").as_deref() == Some("es"));
     assert!(page.text_of("[role='alert']").contains("No pudimos leer esta parte del enlace: “rese”"));
     assert_eq!(page.text_of("h1"), "¿Se le aplica la prohibición de Kaspersky?");
@@ -80,7 +75,7 @@ fn a_day_is_typed_in_spanish_day_first() {
     let site = Server::of_dist().start();
     let page = Browser::of("a reader who types a day in Spanish", &site);
     page.open("/es/consumer/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     let _ = page.measure("document.querySelectorAll('details').forEach((fold) => (fold.open = true))");
     let order =
         page.measure("return [...document.querySelectorAll('.fields input')].map((input) => input.id)");

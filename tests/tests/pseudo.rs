@@ -319,7 +319,7 @@ fn the_engine_speaks_a_language_it_has_never_seen_on_the_smallest_phones() {
             let whose = format!("{} at {width}", pseudo.name);
             let page = Browser::of(&whose, &site).width(width).looks(Looks::Light);
             page.open(&format!("/{}/business/", pseudo.language));
-            page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
+            page.wait_for_the_engine();
             nothing_sticks_out(&page, &whose);
             page.click_on(".chips [data-option='resell']");
             page.wait_for("the answer is for resale", |page| page.path().ends_with("/business/resell/"));
@@ -341,7 +341,7 @@ fn a_language_from_right_to_left_stands_mirrored() {
     let page = Browser::of("a reader from right to left", &site).width(640);
     page.open("/ar/business/2024-09-29/");
     page.open("/ar/business/");
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
+    page.wait_for_the_engine();
     let holds = |what: &str, script: &str| {
         assert_eq!(page.measure(&format!("return {script}")), serde_json::json!(true), "{what}");
     };

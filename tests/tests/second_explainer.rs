@@ -49,7 +49,7 @@ fn a_reader_is_asked_and_answered_by_the_law_of_lanterns(engine: Engine) {
     let site = Server::of(&*SITE).start();
     let page = Browser::in_engine(engine, "a keeper of lanterns", &site);
     page.open("/?on=2021-07-01");
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
+    page.wait_for_the_engine();
     assert_eq!(page.text_of("h1"), "Does the Lantern Order apply to you?");
 
     page.click("Keeper");

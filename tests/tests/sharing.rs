@@ -12,11 +12,6 @@ fn law() -> Law {
     site::law::load(&folder, "en").expect("`cargo xtask test` checks the law before it opens a browser")
 }
 
-#[track_caller]
-fn wait_for_the_engine(page: &Browser) {
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
-}
-
 /// The path that a link in the share panel leads to, as it stands there.
 fn link(page: &Browser, label: &str) -> Option<String> {
     let script = format!(
@@ -39,7 +34,7 @@ fn the_data_behind_an_answer_is_of_that_answer_or_not_offered() {
         ("/business/resell/2024-09-29/?on=2025-01-01", "/business/resell/2024-09-29/"),
     ] {
         page.open(path);
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         let data = link(&page, DATA).expect("a printed answer has data");
         assert_eq!(data, format!("{label}outcome.json"));
         assert_eq!(link(&page, CALENDAR), Some(format!("{label}dates.ics")));
@@ -50,7 +45,7 @@ fn the_data_behind_an_answer_is_of_that_answer_or_not_offered() {
         assert_eq!(outcome["short_answers"][0]["text"], short, "{path}: the data say what the page says");
     }
     page.open("/business/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("Resell it");
     page.click("Use it");
     page.wait_for("two options are chosen", |page| page.path() == "/business/?doing=use.resell");
@@ -73,7 +68,7 @@ fn paper_shows_the_way_back_to_its_own_answer_and_to_no_other() {
             .is_some_and(|text| text.contains("/business/resell/2024-09-29/?law="))
     );
     assert_eq!(page.reads(".qr").as_deref(), Some(""), "it is for paper, not for the screen");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     assert_eq!(page.measure(leads_elsewhere), Value::Bool(false));
     page.click("Use it");
     page.wait_for("another answer is shown", |page| page.path() == "/business/2024-09-29/?doing=use.resell");
@@ -104,7 +99,7 @@ fn an_engine_that_breaks_leaves_the_printed_page() {
     page.wait_for("choices are links", |page| page.path() == "/business/use/2024-09-29/");
     // Later: the question needs no such words, the answer does.
     page.open("/");
-    wait_for_the_engine(&page);
+    page.wait_for_the_engine();
     page.click("Business");
     page.wait_for("the break is told", |page| {
         page.reads("#failed").is_some_and(|text| text.contains("did not start"))
@@ -138,7 +133,7 @@ fn copied_in(engine: Engine, site: &Site) -> Vec<(String, String)> {
     let page = Browser::in_engine(engine, "a reader who passes answers on", site);
     let copy = |(path, labels, today): &Copied| {
         page.open(path);
-        wait_for_the_engine(&page);
+        page.wait_for_the_engine();
         for label in *labels {
             let before = page.path();
             page.click(label);
@@ -173,7 +168,7 @@ mod between_engines {
             for (from, links) in copied.iter().filter(|(from, _)| *from != opened) {
                 for (link, answer) in links {
                     page.open(link);
-                    wait_for_the_engine(&page);
+                    page.wait_for_the_engine();
                     page.wait_for("it is the answer that was passed on", |page| {
                         whole_answer(page) == *answer
                     });

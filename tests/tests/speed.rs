@@ -7,7 +7,7 @@ fn a_change_of_answer_is_there_at_once_on_a_slow_phone() {
     let site = Server::of_dist().start();
     let page = Browser::of("a reader on a slow phone", &site).width(360).slower(4.0);
     page.open("/business/");
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
+    page.wait_for_the_engine();
     let round = || {
         page.measure(
         "

@@ -153,7 +153,8 @@ mod tests {
     #[test]
     fn a_number_of_days_outside_the_calendar_is_its_first_or_its_last_day() {
         let read = |days: i32| {
-            Day::deserialize(IntoDeserializer::<value::Error>::into_deserializer(days)).expect("any number is a day")
+            Day::deserialize(IntoDeserializer::<value::Error>::into_deserializer(days))
+                .expect("any number is a day")
         };
         assert_eq!(read(1), day(1, 1, 1));
         assert_eq!(read(0), day(0, 12, 31));

@@ -7,7 +7,7 @@ use tests::{Browser, Engine, Server, in_every_engine};
 
 use crate::{
     article::{folder, heights, oembed, reserve, with_page},
-    visit::{choose, journey, shift, wait_for_the_engine},
+    visit::{choose, journey, shift},
 };
 
 in_every_engine![
@@ -56,7 +56,7 @@ fn a_publisher_copies_a_snippet_that_works(engine: Engine) {
     let site = with_page("pasted", &article, &widget).start();
     let page = Browser::in_engine(engine, "a reader of the article it was pasted into", &site).width(800);
     page.open("/pasted/");
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     if engine == Engine::Chromium {
         assert!(shift(&page) < 0.0005);
     }

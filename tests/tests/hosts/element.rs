@@ -5,7 +5,7 @@ use tests::{Browser, Engine, Server, in_every_engine};
 
 use crate::{
     article::{publisher, reserve, with_page},
-    visit::{Situation, in_a_window, journey, our_site, short, stands_still, wait_for_the_engine, watched},
+    visit::{Situation, in_a_window, journey, our_site, short, stands_still, watched},
 };
 
 in_every_engine![
@@ -61,7 +61,7 @@ fn a_slow_network_moves_nothing_and_hides_nothing(engine: Engine) {
     page.in_frame("iframe", |frame| {
         frame.wait_for("the printed answer is there before the engine", |frame| !short(frame).is_empty());
     });
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     stands_still(&page, "while the explainer came slowly");
 }
 
@@ -77,7 +77,7 @@ fn the_keyboard_goes_into_the_frame_and_out_again(engine: Engine) {
     let site = with_page("keys", &article, &widget).start();
     let page = Browser::in_engine(engine, "a reader without a mouse", &site).width(800);
     page.open("/keys/");
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     let focused = |page: &Browser| {
         let script = "const it = document.activeElement; return it.id || it.localName";
         page.measure(script).as_str().map(str::to_owned).unwrap_or_default()
@@ -102,7 +102,7 @@ fn a_dark_host_that_does_not_say_so_has_no_white_box_and_may_change_its_mind(eng
     let site = publisher("dark", &widget).start();
     let page = Browser::in_engine(engine, "a reader at night", &site).width(800);
     page.open("/dark/");
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     let looks = |page: &Browser| {
         let scheme = page.measure("return getComputedStyle(document.querySelector('iframe')).colorScheme");
         let inside = page.in_frame("iframe", |frame| {
@@ -124,7 +124,7 @@ fn a_dark_host_has_no_white_box_while_the_explainer_is_on_its_way(engine: Engine
     let site = publisher("dark", &widget).start();
     let page = Browser::in_engine(engine, "a reader at night", &site).width(800);
     page.open("/dark/");
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     // An empty page is light, and a browser paints it white in a frame that is not. A new frame is empty.
     let empty = page.measure(
         "const element = document.querySelector('ban-explainer');
@@ -132,7 +132,7 @@ fn a_dark_host_has_no_white_box_while_the_explainer_is_on_its_way(engine: Engine
         return getComputedStyle(element.querySelector('iframe')).colorScheme",
     );
     assert_eq!(empty, "normal", "the host’s own ground shows through a frame that is still empty");
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     page.wait_for("the frame is as dark as the page", |page| {
         page.measure("return getComputedStyle(document.querySelector('iframe')).colorScheme") == "dark"
     });
@@ -143,9 +143,9 @@ fn an_element_that_is_moved_works_again_and_one_that_is_taken_leaves_nothing(eng
     let site = publisher("moves", &widget).start();
     let page = in_a_window(Browser::in_engine(engine, "a reader of a page that moves its parts", &site), 800);
     page.open("/moves/");
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     let _ = page.measure("window.move(); return 0");
-    page.in_frame("#elsewhere iframe", wait_for_the_engine);
+    page.in_frame("#elsewhere iframe", Browser::wait_for_the_engine);
     assert_eq!(page.count("iframe"), 1, "one element, one frame");
     journey(&page, "#elsewhere iframe");
     let style = reserve("/business/");

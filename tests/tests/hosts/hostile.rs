@@ -6,7 +6,6 @@ use tests::{Browser, Engine, Server, in_every_engine};
 use crate::{
     article::{publisher, with_page},
     element::{asked, path_of},
-    visit::wait_for_the_engine,
 };
 
 in_every_engine![
@@ -34,7 +33,7 @@ fn hostile_attributes_open_our_question_and_nothing_else(engine: Engine) {
         let frame = format!("ban-explainer:nth-of-type({nth}) iframe");
         scroll_to(&page, &frame);
         page.in_frame(&frame, |frame| {
-            wait_for_the_engine(frame);
+            frame.wait_for_the_engine();
             assert_eq!(frame.count(".answer"), 0, "what is no role has no answer");
             assert!(
                 frame.text_of("#explainer .notice").contains(says),
@@ -45,7 +44,7 @@ fn hostile_attributes_open_our_question_and_nothing_else(engine: Engine) {
     let last = "ban-explainer:nth-of-type(5) iframe";
     scroll_to(&page, last);
     page.in_frame(last, |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         let style = frame.measure("return document.documentElement.getAttribute('style')");
         assert_eq!(style, Value::Null, "what is no colour colours nothing");
     });
@@ -60,7 +59,7 @@ fn messages_of_strangers_move_nothing(engine: Engine) {
     let site = publisher("element", &widget).start();
     let page = Browser::in_engine(engine, "a reader of a page full of messages", &site).width(800);
     page.open("/element/");
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     let height = "return document.querySelector('iframe').offsetHeight";
     let before = page.measure(height);
     // From the page itself, then from a frame of another kind; of wrong types, huge, negative, thousands.
@@ -114,7 +113,7 @@ fn a_host_that_frames_the_guest_cannot_choose_where_shared_links_lead(engine: En
     let page = Browser::in_engine(engine, "a reader on a page that frames ours", &site).width(800);
     page.open("/reframed/");
     page.in_frame("iframe", |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         let link = frame.property("#share-link", "value").unwrap_or_default();
         assert!(link.starts_with(&widget.origin()), "links lead to us: {link}");
         let text = frame.measure("return getComputedStyle(document.documentElement).fontSize");

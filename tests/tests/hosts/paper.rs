@@ -2,10 +2,7 @@
 
 use tests::{Browser, Engine, Server, in_every_engine};
 
-use crate::{
-    article::publisher,
-    visit::{short, wait_for_the_engine},
-};
+use crate::{article::publisher, visit::short};
 
 in_every_engine![
     ;
@@ -19,7 +16,7 @@ fn on_paper_stands_the_answer_that_the_reader_sees_and_under_it_the_link_with_it
     let page = Browser::in_engine(engine, "a reader who prints the article", &site).width(800);
     page.open("/element/");
     page.in_frame("iframe", |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         frame.click("Another day, or more about you");
         frame.click("Resell it");
         frame

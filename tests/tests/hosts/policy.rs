@@ -4,7 +4,7 @@ use tests::{Browser, Engine, Server, Site, in_every_engine};
 
 use crate::{
     article::{reserve, with_page},
-    visit::{choose, strict, wait_for_the_engine},
+    visit::{choose, strict},
 };
 
 in_every_engine![
@@ -37,7 +37,7 @@ fn where_inline_styles_are_refused_the_pasted_snippet_works_and_its_style_is_mis
     let page = Browser::in_engine(engine, "a reader of a page without inline styles", &site).width(800);
     page.open("/policy/");
     page.in_frame("iframe", |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         choose(frame, "Government", "A government body");
     });
     // The script makes the room itself, late; the page for publishers says how to keep it by the page's own style.

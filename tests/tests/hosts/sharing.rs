@@ -5,7 +5,7 @@ use tests::{Browser, Engine, Server, in_every_engine};
 use crate::{
     article::publisher,
     element::path_of,
-    visit::{in_a_window, short, wait_for_the_engine},
+    visit::{in_a_window, short},
 };
 
 in_every_engine![
@@ -23,7 +23,7 @@ fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_
         "window.outcomes = []; addEventListener('ban-explainer:outcome', (event) => outcomes.push(event.detail)); return 0",
     );
     let (link, depending) = page.in_frame("#second iframe", |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         frame.click("Government");
         frame.wait_for("the answer is the government’s", |frame| {
             frame.reads(".answer .who").is_some_and(|who| who.starts_with("A government body"))
@@ -49,7 +49,7 @@ fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_
     assert_eq!(told, "counts day role type", "and nothing else");
     page.open(&link);
     page.in_frame("#second iframe", |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         frame.wait_for("whoever opens the link sees the answer", |frame| {
             short(frame).contains("New Hampshire")
         });

@@ -95,7 +95,7 @@ pub(crate) fn visit(engine: Engine, situation: Situation, of: Use) {
     let page =
         in_a_window(Browser::in_engine(engine, &format!("a reader of the article {name}"), &site), width);
     page.open(&format!("/{name}/"));
-    page.in_frame("iframe", wait_for_the_engine);
+    page.in_frame("iframe", Browser::wait_for_the_engine);
     stands_still(&page, name);
     // `PICTURES=folder` keeps a picture of each page for a person to look at.
     if let Some(folder) = env::var_os("PICTURES") {
@@ -148,11 +148,6 @@ pub(crate) fn visit(engine: Engine, situation: Situation, of: Use) {
 }
 
 /// Waits until the engine has taken over.
-#[track_caller]
-pub(crate) fn wait_for_the_engine(page: &Browser) {
-    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
-}
-
 /// Nothing has moved under the reader since the page was opened: as Chromium counts it, and in every engine by the
 /// places at which what follows the explainer was seen, one look for each frame that was drawn. Less than a pixel is
 /// rounding.
@@ -207,7 +202,7 @@ pub(crate) fn choose(frame: &Browser, role: &str, line: &str) {
 #[track_caller]
 pub(crate) fn journey(page: &Browser, frame: &str) {
     page.in_frame(frame, |frame| {
-        wait_for_the_engine(frame);
+        frame.wait_for_the_engine();
         for (role, line) in
             [("Consumer", "A consumer"), ("Government", "A government body"), ("Business", "A business")]
         {

@@ -18,7 +18,7 @@ pub(super) struct Shape<'a> {
 
 impl<'a> Shape<'a> {
     pub(super) fn read(text: &'a Text) -> Result<Self, Vec<Fault>> {
-        let (table, errors) = DeTable::parse_recoverable(&text.text);
+        let (table, errors) = DeTable::parse_recoverable(&text.content);
         let mut faults: Vec<Fault> = errors.iter().map(|error| text.parser_fault(error)).collect();
         // What follows on the line of a first fault is mostly its echo.
         faults.dedup_by_key(|fault| fault.line);

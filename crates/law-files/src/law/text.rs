@@ -7,7 +7,7 @@ use crate::fault::Fault;
 /// A file with its name, so that a place in it can be told.
 pub(crate) struct Text {
     pub(crate) name: String,
-    pub(crate) text: String,
+    pub(crate) content: String,
     /// Where each line ends, so that a file with hundreds of faults is not counted through for each.
     line_ends: Vec<usize>,
 }
@@ -27,7 +27,7 @@ impl Text {
     /// A text as if it stood in a file of this name.
     pub(crate) fn of(name: &str, text: &str) -> Self {
         let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
-        Self { name: name.to_owned(), text: text.to_owned(), line_ends }
+        Self { name: name.to_owned(), content: text.to_owned(), line_ends }
     }
 
     /// A fault at this offset.
@@ -39,7 +39,7 @@ impl Text {
     /// What the parser found, with what would mend it.
     pub(crate) fn parser_fault(&self, error: &toml::de::Error) -> Fault {
         let span = error.span().unwrap_or_default();
-        let found = self.text.get(span.clone()).unwrap_or_default();
+        let found = self.content.get(span.clone()).unwrap_or_default();
         self.fault(span.start, mended(error.message(), found))
     }
 }
