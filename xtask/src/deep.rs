@@ -61,6 +61,8 @@ const MUTATED: [Mutated; 4] = [
             "--test",
             "outcomes",
             "--test",
+            "openings",
+            "--test",
             "golden",
             "--test",
             "whole_space",

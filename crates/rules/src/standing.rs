@@ -66,6 +66,7 @@ pub fn ways(
     for opening in openings {
         for (leads, part) in parts(explainer, *opening, &leads) {
             match ways.iter_mut().find(|(known, _)| *known == leads) {
+                Some((_, openings)) if openings.contains(&part) => {}
                 Some((_, openings)) => openings.push(part),
                 None => ways.push((leads, vec![part])),
             }

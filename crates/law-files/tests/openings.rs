@@ -1,0 +1,150 @@
+//! What an open provision depends on, for rules made up case by case on the questions of the invented explainer.
+
+use std::sync::LazyLock;
+
+use rules::{
+    Alternative, Answers, Day, Explainer, Law, Leads, OptionSet, Provision, Why, can_fit, outcome, ways,
+};
+
+#[path = "../../site/tests/lanterns/mod.rs"]
+mod lanterns;
+
+/// Its keeper is asked what they are doing (`light`, `sell`, `store`: any) and in which harbour (`north`, `south`).
+static LANTERNS: LazyLock<Law> = LazyLock::new(|| {
+    let (law, words) = lanterns::texts();
+    law_files::law::load_texts(law, &words).expect("the invented law has no faults")
+});
+
+/// The options of these ids.
+fn options(ids: &str) -> OptionSet {
+    let number = |id| LANTERNS.explainer.option(id).unwrap_or_else(|| panic!("there is no option “{id}”"));
+    ids.split_whitespace().map(number).fold(OptionSet::EMPTY, OptionSet::with)
+}
+
+/// A keeper who chose these options.
+fn keeper(chosen: &str) -> Answers {
+    let explainer = &LANTERNS.explainer;
+    let role = explainer.option("keeper").expect("it is a role");
+    let answers =
+        Answers::new(explainer, role, Day::new(2026, 6, 1).expect("it is a day")).expect("it is a role");
+    options(chosen).iter().fold(answers, |answers, option| answers.with(explainer, option))
+}
+
+/// A rule: each field lists its alternatives, each of these the ids of its options.
+#[derive(Clone, Copy, Default)]
+struct Rule<'a> {
+    binds: &'a [&'a str],
+    affects: &'a [&'a str],
+    unsettled: &'a [&'a str],
+    except: &'a [&'a str],
+}
+
+impl Rule<'_> {
+    /// The invented explainer with this rule alone.
+    fn explainer(self) -> Explainer {
+        let mut explainer = LANTERNS.explainer.clone();
+        let alternatives = |texts: &[&str]| -> Vec<Alternative> {
+            texts.iter().map(|ids| Alternative { options: options(ids), because: None }).collect()
+        };
+        let first = explainer.provisions[0].clone();
+        explainer.provisions = vec![Provision {
+            binds: alternatives(self.binds),
+            affects: alternatives(self.affects),
+            unsettled: alternatives(self.unsettled),
+            except: alternatives(self.except),
+            ..first
+        }];
+        explainer
+    }
+
+    /// How it stands for a keeper who chose these options; where that depends, on what: ` | ` between two openings.
+    fn standing(self, chosen: &str) -> String {
+        let explainer = self.explainer();
+        let found = &outcome(&explainer, &keeper(chosen)).provisions[0];
+        let standing = found.standing.id();
+        match &found.why {
+            Why::Open(openings) => format!("{standing}: {}", written(openings)),
+            _ => standing.to_owned(),
+        }
+    }
+}
+
+fn written(openings: &[OptionSet]) -> String {
+    let ids = |opening: &OptionSet| {
+        let ids: Vec<&str> = opening
+            .iter()
+            .map(|option| LANTERNS.explainer.options[usize::from(option)].id.as_str())
+            .collect();
+        ids.join(" ")
+    };
+    openings.iter().map(ids).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn an_alternative_fits_what_is_chosen_and_what_can_still_be() {
+    let fits = |chosen, ids| can_fit(&LANTERNS.explainer, &keeper(chosen), options(ids));
+    assert!(fits("", "sell north") && fits("north", "sell north"));
+    assert!(!fits("south", "sell north") && !fits("", "visitor"));
+}
+
+#[test]
+fn what_a_wider_opening_covers_is_not_told_again() {
+    let sells = Rule { binds: &["sell"], affects: &["sell north"], ..Rule::default() };
+    assert_eq!(sells.standing(""), "depends: sell");
+    assert_eq!(sells.standing("sell"), "binds");
+    assert_eq!(sells.standing("light"), "not-yours");
+}
+
+#[test]
+fn what_is_wider_than_an_opening_is_told_too() {
+    let sells = Rule { binds: &["sell north"], affects: &["sell"], ..Rule::default() };
+    assert_eq!(sells.standing(""), "depends: sell north | sell");
+    assert_eq!(sells.standing("sell"), "depends: north | north south");
+    assert_eq!(sells.standing("sell south"), "affects");
+}
+
+#[test]
+fn where_something_holds_whatever_is_answered_any_answer_settles_it() {
+    let keepers = Rule { binds: &["south"], affects: &["keeper"], ..Rule::default() };
+    assert_eq!(keepers.standing(""), "depends: south | north south");
+    assert_eq!(keepers.standing("north"), "affects");
+    assert_eq!(keepers.standing("south"), "binds");
+}
+
+#[test]
+fn openings_that_differ_in_one_question_are_told_as_one() {
+    let rule = |binds| Rule { binds, ..Rule::default() };
+    assert_eq!(rule(&["sell north", "store north"]).standing(""), "depends: sell store north");
+    assert_eq!(rule(&["sell north", "store south"]).standing(""), "depends: sell north | store south");
+    assert_eq!(rule(&["sell north", "store"]).standing(""), "depends: sell north | store");
+    assert_eq!(rule(&["sell", "store"]).standing(""), "depends: sell store");
+}
+
+#[test]
+fn what_an_exception_leaves_open_is_what_it_depends_on() {
+    let sells = Rule { binds: &["sell"], except: &["north"], ..Rule::default() };
+    assert_eq!(sells.standing(""), "depends: sell south");
+    assert_eq!(sells.standing("sell"), "depends: south");
+    assert_eq!(sells.standing("sell north"), "exempt");
+    let both = Rule { binds: &["sell store"], except: &["sell north"], ..Rule::default() };
+    assert_eq!(both.standing("south"), "depends: sell store");
+}
+
+#[test]
+fn the_ways_to_settle_it_are_told_by_where_they_lead() {
+    let of = |rule: Rule, chosen: &str| {
+        let explainer = rule.explainer();
+        let answers = keeper(chosen);
+        let found = outcome(&explainer, &answers).provisions.remove(0);
+        let ways = ways(&explainer, &answers, &found);
+        ways.into_iter().map(|(leads, openings)| (leads, written(&openings))).collect::<Vec<_>>()
+    };
+    let sells = Rule { binds: &["sell", "store"], ..Rule::default() };
+    assert_eq!(of(sells, ""), [(Leads::ToYours, "sell store".to_owned())]);
+    assert_eq!(of(sells, "sell"), [], "it is settled");
+    let south = Rule { binds: &["south"], unsettled: &["keeper"], ..Rule::default() };
+    assert_eq!(
+        of(south, ""),
+        [(Leads::ToYours, "south".to_owned()), (Leads::ToUnclear(None), "north".to_owned())]
+    );
+}
