@@ -9,6 +9,9 @@ use std::{
 use law_files::{check, fault::Fault, law};
 use rules::Day;
 
+#[path = "../../site/tests/lanterns/mod.rs"]
+mod lanterns;
+
 static LAW: LazyLock<PathBuf> =
     LazyLock::new(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky"));
 
@@ -447,6 +450,25 @@ fn sources_not_checked_for_more_than_90_days_are_overdue() {
         check::overdue(&law, later(91)),
         [format!(
             "us-kaspersky: the sources were last checked on {checked}, 91 days before {today}; check them again and set `verified`"
+        )]
+    );
+}
+
+#[test]
+fn a_short_answer_that_denies_a_rule_that_holds_whatever_is_chosen_is_told() {
+    let (law, words) = lanterns::texts();
+    let law = law
+        .replacen("binds = [{ harbour = [\"south\"] }]", "binds = [{ role = [\"keeper\"] }]", 1)
+        .replacen("affects = [{ role = [\"keeper\"] }]", "affects = [{ harbour = [\"south\"] }]", 1);
+    let find = "Whether your store counts is unclear.";
+    let words = words.replacen(find, "We found no rule on stores.", 1);
+    let found: Vec<String> = check::check_texts(&law, &words).iter().map(Fault::to_string).collect();
+    let line = line(&words, "We found no rule");
+    assert_eq!(
+        found,
+        [format!(
+            "en.toml:{line}: “short.store.2020-01-01” says “no rule”, but LO-2 binds keeper, store, summer on \
+             2022-01-01; say what binds"
         )]
     );
 }

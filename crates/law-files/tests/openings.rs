@@ -21,13 +21,18 @@ fn options(ids: &str) -> OptionSet {
     ids.split_whitespace().map(number).fold(OptionSet::EMPTY, OptionSet::with)
 }
 
+/// A reader of this role who chose these options.
+fn reader(role: &str, chosen: &str) -> Answers {
+    let explainer = &LANTERNS.explainer;
+    let role = explainer.option(role).expect("it is a role");
+    let on = Day::new(2026, 6, 1).expect("it is a day");
+    let answers = Answers::new(explainer, role, on).expect("it is a role");
+    options(chosen).iter().fold(answers, |answers, option| answers.with(explainer, option))
+}
+
 /// A keeper who chose these options.
 fn keeper(chosen: &str) -> Answers {
-    let explainer = &LANTERNS.explainer;
-    let role = explainer.option("keeper").expect("it is a role");
-    let answers =
-        Answers::new(explainer, role, Day::new(2026, 6, 1).expect("it is a day")).expect("it is a role");
-    options(chosen).iter().fold(answers, |answers, option| answers.with(explainer, option))
+    reader("keeper", chosen)
 }
 
 /// A rule: each field lists its alternatives, each of these the ids of its options.
@@ -57,13 +62,26 @@ impl Rule<'_> {
         explainer
     }
 
-    /// How it stands for a keeper who chose these options; where that depends, on what: ` | ` between two openings.
+    /// How it stands for a keeper who chose these options.
     fn standing(self, chosen: &str) -> String {
+        self.standing_for(&keeper(chosen))
+    }
+
+    /// How it stands; where that depends, on what, with ` | ` between two openings; where it is ruled out, by which
+    /// questions.
+    fn standing_for(self, answers: &Answers) -> String {
         let explainer = self.explainer();
-        let found = &outcome(&explainer, &keeper(chosen)).provisions[0];
+        let found = &outcome(&explainer, answers).provisions[0];
         let standing = found.standing.id();
         match &found.why {
             Why::Open(openings) => format!("{standing}: {}", written(openings)),
+            Why::RuledOut(questions) => {
+                let ids: Vec<&str> = questions
+                    .iter()
+                    .map(|index| explainer.questions[usize::from(*index)].id.as_str())
+                    .collect();
+                format!("{standing}: {}", ids.join(" "))
+            }
             _ => standing.to_owned(),
         }
     }
@@ -92,7 +110,6 @@ fn what_a_wider_opening_covers_is_not_told_again() {
     let sells = Rule { binds: &["sell"], affects: &["sell north"], ..Rule::default() };
     assert_eq!(sells.standing(""), "depends: sell");
     assert_eq!(sells.standing("sell"), "binds");
-    assert_eq!(sells.standing("light"), "not-yours");
 }
 
 #[test]
@@ -128,6 +145,28 @@ fn what_an_exception_leaves_open_is_what_it_depends_on() {
     assert_eq!(sells.standing("sell north"), "exempt");
     let both = Rule { binds: &["sell store"], except: &["sell north"], ..Rule::default() };
     assert_eq!(both.standing("south"), "depends: sell store");
+}
+
+#[test]
+fn the_answers_that_rule_a_provision_out_are_those_of_the_alternative_that_is_nearest() {
+    let rule = |binds| Rule { binds, ..Rule::default() };
+    assert_eq!(rule(&["sell"]).standing("light"), "not-yours: acting");
+    assert_eq!(rule(&["sell north"]).standing("light south"), "not-yours: acting harbour");
+    assert_eq!(rule(&["sell north", "store"]).standing("light south"), "not-yours: acting");
+    assert_eq!(
+        rule(&["sell", "north"]).standing("light south"),
+        "not-yours: acting",
+        "the first of two as near"
+    );
+    assert_eq!(
+        rule(&["north", "sell"]).standing("light south"),
+        "not-yours: harbour",
+        "the first of two as near"
+    );
+    assert_eq!(rule(&["visitor"]).standing("light"), "not-yours: role");
+    assert_eq!(rule(&["visitor", "sell north"]).standing("light south"), "not-yours: acting harbour");
+    // A visitor is never asked for a harbour, so that it is the role that rules it out.
+    assert_eq!(rule(&["light north"]).standing_for(&reader("visitor", "light")), "not-yours: role");
 }
 
 #[test]

@@ -369,9 +369,7 @@ impl<'a> Reader<'a> {
             if by == 0 {
                 return vec![0];
             }
-            if !failing.contains(&by) {
-                failing.push(by);
-            }
+            failing.push(by);
         }
         failing
     }
