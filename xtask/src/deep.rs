@@ -63,6 +63,8 @@ const MUTATED: [Mutated; 4] = [
             "--test",
             "openings",
             "--test",
+            "reading",
+            "--test",
             "golden",
             "--test",
             "whole_space",

@@ -387,6 +387,10 @@ mistakes! {
     a_description_of_161_characters: "en.toml", "description = \"" => &format!("description = \"{}\" # ", "x".repeat(161)), [
         ("en.toml", "description = ", "“description” has 161 characters; 160 are the most, shorten it"),
     ];
+    a_description_of_160_characters_is_no_mistake: "en.toml", "description = \"" => &format!("description = \"{}\" # ", "x".repeat(160)), [];
+    a_word_that_is_never_said_about_a_claim: "en.toml", "law = \"Its name is" => "law = \"It is legal. Its name is", [
+        ("en.toml", "It is legal.", "“claim.S8.law” says “legal”; say only what the source says"),
+    ];
     a_word_that_is_never_said: "en.toml", "text = \"First edition.\"" => "text = \"Use is allowed.\"", [
         ("en.toml", "Use is allowed", "“revision.first.text” says “allowed”; say only what the source says"),
     ];

@@ -47,6 +47,19 @@ fn the_words_of_the_method_are_those_of_its_table() {
 }
 
 #[test]
+fn the_words_for_publishers_are_those_of_their_table() {
+    for language in ["en", "es"] {
+        let law = law::load(&folder(), language).expect("the law can be read");
+        let table = table(language, "publisher");
+        assert_eq!(table.len(), rules::PUBLISHER.len());
+        for (key, text) in table {
+            assert_eq!(law.wording.publisher(&key), text, "{language}.toml: publisher.{key}");
+        }
+        assert_eq!(law.wording.publisher("no such word"), "");
+    }
+}
+
+#[test]
 fn a_stored_text_is_known_by_its_source_and_a_list_of_sums_is_none() {
     let texts: Vec<_> = law::stored_texts(&folder()).into_iter().collect();
     let named = |id: &str, name: &str| (id.to_owned(), name.to_owned());

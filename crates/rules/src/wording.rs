@@ -281,3 +281,38 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     text.push_str(rest);
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_joined_with_something_between_and_nothing_around() {
+        assert_eq!(joined(&[""; 0], ", "), "");
+        assert_eq!(joined(&["a"], ", "), "a");
+        assert_eq!(joined(&["a", "", "b"], ", "), "a, , b");
+    }
+
+    #[test]
+    fn a_number_is_written_in_its_digits() {
+        for (value, text) in
+            [(0, "0"), (9, "9"), (10, "10"), (-1, "-1"), (2024, "2024"), (i32::MIN, "-2147483648")]
+        {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn a_template_is_filled_and_keeps_what_nothing_is_given_for() {
+        let values = [("day", "July 20"), ("n", "3")];
+        for (template, text) in [
+            ("from {day} in {n} days", "from July 20 in 3 days"),
+            ("{day}{day}", "July 20July 20"),
+            ("{who} on {day}", "{who} on July 20"),
+            ("open {day", "open {day"),
+            ("", ""),
+        ] {
+            assert_eq!(fill(template, &values), text);
+        }
+    }
+}
