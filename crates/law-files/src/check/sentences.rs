@@ -189,6 +189,12 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_does_not_end_before_a_small_letter_or_a_dash() {
+        check_sentences("It ended. then it began.", &["It ended. then it began."]);
+        check_sentences("It ended. – Then", &["It ended. – Then"]);
+    }
+
+    #[test]
     fn a_sentence_ends_before_an_inverted_mark_and_in_a_script_without_capitals() {
         check_sentences("No la vimos. ¿Cuenta? No.", &["No la vimos.", "¿Cuenta?", "No."]);
         check_sentences("هذا حكم. ذلك حكم.", &["هذا حكم.", "ذلك حكم."]);
