@@ -447,3 +447,18 @@ macro_rules! named {
     };
 }
 named!(Question, Choice, Provision, ShortAnswer, Source, Claim);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_options_up_to_63_and_a_number_above_is_no_option() {
+        let all = (0..64).fold(OptionSet::EMPTY, OptionSet::with);
+        assert_eq!((all.len(), all.first()), (64, Some(0)));
+        assert!(all.iter().eq(0..64));
+        assert_eq!(OptionSet::of(63).iter().collect::<Vec<_>>(), [63]);
+        assert_eq!((OptionSet::of(64), OptionSet::of(255)), (OptionSet::EMPTY, OptionSet::EMPTY));
+        assert!(!all.contains(64));
+    }
+}
