@@ -44,6 +44,14 @@ fn values_are_read_as_they_were_written() {
 }
 
 #[test]
+fn a_list_takes_the_room_that_it_says_it_needs() {
+    let bytes = postcard::to_allocvec(&[1_u64, 2, 3, 4, 5][..]).expect("postcard writes numbers");
+    let (list, wrong) = read::<Vec<u64>>(&bytes);
+    // Grown item by item, it would have room for eight.
+    assert_eq!((list.len(), list.capacity(), wrong), (5, 5, false));
+}
+
+#[test]
 fn a_number_that_is_too_large_is_remembered_as_wrong() {
     let too_large = |number: u64| postcard::to_allocvec(&number).expect("postcard writes numbers");
     assert_eq!(read::<u16>(&too_large(u64::from(u16::MAX) + 1)), (0, true));
