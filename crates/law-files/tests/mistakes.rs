@@ -85,6 +85,9 @@ mistakes! {
     a_text_that_is_not_closed: "en.toml", "name = \"English\"" => "name = \"English", [
         ("en.toml", "name = \"English", "this is no TOML (invalid basic string, expected `\"`); mend the line"),
     ];
+    an_alternative_that_is_no_table: "law.toml", "binds = [{ doing = [\"export\"] }]" => "binds = [\"export\"]", [
+        ("law.toml", "binds = [\"export", "here stands string \"export\"; write a table from question to a list of options"),
+    ];
     a_key_twice: "en.toml", "name = \"English\"" => "name = \"English\"\nname = \"English\"", [
         ("en.toml", "name = \"English\"\nname = \"English\"", "“name” stands here twice; keep one"),
     ];

@@ -60,6 +60,34 @@ fn the_words_for_publishers_are_those_of_their_table() {
 }
 
 #[test]
+fn sources_advice_and_revisions_are_those_of_the_file() {
+    let explainer = law::load(&folder(), "en").expect("the law can be read").explainer;
+    let text = fs::read_to_string(folder().join("law.toml")).expect("the law can be read");
+    let file: toml::Table = text.parse().expect("the law is TOML");
+    let each = |table: &str, tell: &dyn Fn(&toml::Value) -> String| -> Vec<String> {
+        file[table].as_array().expect("it is a list of tables").iter().map(tell).collect()
+    };
+    let text_of = |value: &toml::Value, key: &str| value[key].as_str().map(str::to_owned).unwrap_or_default();
+
+    let sources = each("source", &|source| {
+        format!("{} {} {}", text_of(source, "id"), text_of(source, "address"), source["checked"])
+    });
+    let loaded =
+        explainer.sources.iter().map(|it| format!("{} {} {}", it.id, it.address, it.checked.to_iso()));
+    assert_eq!(loaded.collect::<Vec<_>>(), sources);
+
+    let by_officials = each("advice", &|advice| (advice["by"].as_str() == Some("official")).to_string());
+    assert!(by_officials.contains(&"true".to_owned()) && by_officials.contains(&"false".to_owned()));
+    assert_eq!(explainer.advice.iter().map(|it| it.official.to_string()).collect::<Vec<_>>(), by_officials);
+
+    let revisions = each("revision", &|revision| {
+        format!("{} {}", revision["on"], revision["provisions"].as_array().map_or(0, Vec::len))
+    });
+    let loaded = explainer.revisions.iter().map(|it| format!("{} {}", it.on.to_iso(), it.provisions.len()));
+    assert_eq!(loaded.collect::<Vec<_>>(), revisions);
+}
+
+#[test]
 fn a_stored_text_is_known_by_its_source_and_a_list_of_sums_is_none() {
     let texts: Vec<_> = law::stored_texts(&folder()).into_iter().collect();
     let named = |id: &str, name: &str| (id.to_owned(), name.to_owned());
