@@ -88,6 +88,9 @@ mistakes! {
     an_alternative_that_is_no_table: "law.toml", "binds = [{ doing = [\"export\"] }]" => "binds = [\"export\"]", [
         ("law.toml", "binds = [\"export", "here stands string \"export\"; write a table from question to a list of options"),
     ];
+    words_that_are_no_list: "en.toml", "nothing = [\"no rule\", \"nothing applies\", \"no US rule\"]" => "nothing = \"no rule\"", [
+        ("en.toml", "nothing = \"no", "here stands string \"no rule\"; write a sequence"),
+    ];
     a_key_twice: "en.toml", "name = \"English\"" => "name = \"English\"\nname = \"English\"", [
         ("en.toml", "name = \"English\"\nname = \"English\"", "“name” stands here twice; keep one"),
     ];

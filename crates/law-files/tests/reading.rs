@@ -6,6 +6,7 @@ use std::{
 };
 
 use law_files::{check, law};
+use rules::{Evidence, Explainer};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky")
@@ -59,28 +60,75 @@ fn the_words_for_publishers_are_those_of_their_table() {
     }
 }
 
-#[test]
-fn sources_advice_and_revisions_are_those_of_the_file() {
+/// The law that the files hold, and `law.toml` as any reader of TOML sees it.
+fn law_and_file() -> (Explainer, toml::Table) {
     let explainer = law::load(&folder(), "en").expect("the law can be read").explainer;
     let text = fs::read_to_string(folder().join("law.toml")).expect("the law can be read");
-    let file: toml::Table = text.parse().expect("the law is TOML");
-    let each = |table: &str, tell: &dyn Fn(&toml::Value) -> String| -> Vec<String> {
-        file[table].as_array().expect("it is a list of tables").iter().map(tell).collect()
-    };
-    let text_of = |value: &toml::Value, key: &str| value[key].as_str().map(str::to_owned).unwrap_or_default();
+    (explainer, text.parse().expect("the law is TOML"))
+}
 
-    let sources = each("source", &|source| {
+/// What `tell` makes of each table of a list, which is empty where the file has no such list.
+fn each(file: &toml::Table, list: &str, tell: impl Fn(&toml::Table) -> String) -> Vec<String> {
+    let tables = file.get(list).and_then(toml::Value::as_array).map_or(&[][..], Vec::as_slice);
+    tables.iter().map(|table| tell(table.as_table().expect("it is a table"))).collect()
+}
+
+/// A text of a table, empty where it has none.
+fn text_of(table: &toml::Table, key: &str) -> String {
+    table.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn every_quotation_stands_under_its_own_source_and_every_rule_in_its_own_group() {
+    let (explainer, file) = law_and_file();
+    let quoted = |evidence: &Evidence| {
+        let source = &explainer.sources[usize::from(evidence.source)].id;
+        format!("{source}: {}", evidence.quote.as_deref().unwrap_or_default())
+    };
+    let sources = |table: &toml::Table| {
+        each(table, "sources", |source| format!("{}: {}", text_of(source, "id"), text_of(source, "quote")))
+            .join("\n")
+    };
+    let joined = |evidences: &[Evidence]| evidences.iter().map(quoted).collect::<Vec<_>>().join("\n");
+
+    let provisions = each(&file, "provision", |it| {
+        format!("{} {} {}\n{}", text_of(it, "id"), text_of(it, "regime"), text_of(it, "effect"), sources(it))
+    });
+    let loaded = explainer.provisions.iter().map(|it| {
+        let (regime, effect) =
+            (&explainer.regimes[usize::from(it.regime)], &explainer.effects[usize::from(it.effect)]);
+        format!("{} {regime} {effect}\n{}", it.id, joined(&it.sources))
+    });
+    assert_eq!(loaded.collect::<Vec<_>>(), provisions);
+
+    let claims = each(&file, "claim", |it| {
+        format!("{} {}\n{}", text_of(it, "id"), text_of(it, "verdict"), sources(it))
+    });
+    let loaded = explainer.claims.iter().map(|it| {
+        format!("{} {}\n{}", it.id, explainer.verdicts[usize::from(it.verdict)], joined(&it.sources))
+    });
+    assert_eq!(loaded.collect::<Vec<_>>(), claims);
+
+    let reasons = each(&file, "reason", |it| format!("{}: {}", text_of(it, "source"), text_of(it, "quote")));
+    let loaded = explainer.reasons.iter().map(|it| quoted(&it.evidence));
+    assert_eq!(loaded.collect::<Vec<_>>(), reasons);
+}
+
+#[test]
+fn sources_advice_and_revisions_are_those_of_the_file() {
+    let (explainer, file) = law_and_file();
+    let sources = each(&file, "source", |source| {
         format!("{} {} {}", text_of(source, "id"), text_of(source, "address"), source["checked"])
     });
     let loaded =
         explainer.sources.iter().map(|it| format!("{} {} {}", it.id, it.address, it.checked.to_iso()));
     assert_eq!(loaded.collect::<Vec<_>>(), sources);
 
-    let by_officials = each("advice", &|advice| (advice["by"].as_str() == Some("official")).to_string());
+    let by_officials = each(&file, "advice", |advice| (text_of(advice, "by") == "official").to_string());
     assert!(by_officials.contains(&"true".to_owned()) && by_officials.contains(&"false".to_owned()));
     assert_eq!(explainer.advice.iter().map(|it| it.official.to_string()).collect::<Vec<_>>(), by_officials);
 
-    let revisions = each("revision", &|revision| {
+    let revisions = each(&file, "revision", |revision| {
         format!("{} {}", revision["on"], revision["provisions"].as_array().map_or(0, Vec::len))
     });
     let loaded = explainer.revisions.iter().map(|it| format!("{} {}", it.on.to_iso(), it.provisions.len()));
