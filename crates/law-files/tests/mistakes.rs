@@ -91,6 +91,12 @@ mistakes! {
     words_that_are_no_list: "en.toml", "nothing = [\"no rule\", \"nothing applies\", \"no US rule\"]" => "nothing = \"no rule\"", [
         ("en.toml", "nothing = \"no", "here stands string \"no rule\"; write a sequence"),
     ];
+    a_list_where_a_text_belongs: "en.toml", "text = \"First edition.\"" => "text = [\"First edition.\"]", [
+        ("en.toml", "text = [", "“revision.first.text” is no text but array; write it in quotes"),
+    ];
+    two_months_too: "en.toml", "\nmonths = " => "\nmonths_too = [\"Jan.\", \"Feb.\"]\nmonths = ", [
+        ("en.toml", "[interface]", "“months_too” in [interface] names 2 months; name twelve"),
+    ];
     a_key_twice: "en.toml", "name = \"English\"" => "name = \"English\"\nname = \"English\"", [
         ("en.toml", "name = \"English\"\nname = \"English\"", "“name” stands here twice; keep one"),
     ];
