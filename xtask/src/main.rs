@@ -163,6 +163,7 @@ fn begin(verb: &Verb, words: &[String]) -> ExitCode {
         (Ok(wishes), ..) => wishes,
     };
     let steps = match verb.more {
+        Some(more) if wishes.part.is_some_and(|part| !part.needs_the_site()) => more.steps(wishes.part),
         Some(more) if wishes.long || wishes.part.is_some() => [more.needs, &more.steps(wishes.part)].concat(),
         Some(more) if wishes.all => [verb.steps, &more.steps(None)].concat(),
         _ => verb.steps.to_vec(),

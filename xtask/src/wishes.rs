@@ -43,6 +43,11 @@ impl Part {
             Self::Fuzz => "fuzz",
         }
     }
+
+    /// Whether it looks at the built site, and not at the code and the law alone.
+    pub(crate) fn needs_the_site(self) -> bool {
+        matches!(self, Self::Pages | Self::Measures)
+    }
 }
 
 /// A browser that the tests drive.
