@@ -258,7 +258,9 @@ impl Pinned {
 
     /// Whether the first tool of this name that a command would find has the right version.
     fn answers(&self, workshop: &Workshop) -> bool {
-        let told = workshop.ask(self.name, &["--version"]).unwrap_or_default();
+        // A command of cargo’s is called with its own name first, and not each of them answers without it.
+        let words = self.name.strip_prefix("cargo-").into_iter().chain(["--version"]);
+        let told = workshop.ask(self.name, &words.collect::<Vec<_>>()).unwrap_or_default();
         told.split_whitespace().any(|word| word == self.version)
     }
 
