@@ -1,9 +1,10 @@
 //! What takes minutes to hours and is proof all the same: dependencies, mistakes in the law, mutants of the code, fuzzing.
 
-use std::{collections::BTreeSet, env, fs, io::ErrorKind, path::Path, process::Stdio, thread};
+use std::{collections::BTreeSet, env, ffi::OsStr, fs, io::ErrorKind, path::Path, process::Stdio, thread};
 
 use crate::{
     fault::Fault,
+    report,
     steps::{Step, Workshop, line, show},
     tools,
 };
@@ -18,6 +19,12 @@ pub(crate) const SUPPLY: &[Step] = &[Step {
 pub(crate) const MISTAKES: &[Step] = &[Step {
     says: "is every mistake in the law refused or shown, and every flipped bit of a law file told?",
     does: every,
+}];
+
+/// Those of the mutants that a change has brought, in the tests of every day.
+pub(crate) const CHANGED: &[Step] = &[Step {
+    says: "does a test notice every mutant of what was changed since all were tried? (seconds for each)",
+    does: changed,
 }];
 
 /// One small mistake in the code after the other.
@@ -42,7 +49,7 @@ const STATISTICS: &str = "-print_final_stats=1";
 /// Files, and the tests that must notice a mutant in them.
 struct Mutated {
     name: &'static str,
-    files: &'static str,
+    files: &'static [&'static str],
     packages: &'static [&'static str],
     tests: &'static [&'static str],
 }
@@ -50,7 +57,7 @@ struct Mutated {
 const MUTATED: [Mutated; 4] = [
     Mutated {
         name: "rules",
-        files: "crates/rules/src/**",
+        files: &["crates/rules/src/**"],
         packages: &["rules", "law-files", "proof"],
         tests: &[
             "--lib",
@@ -72,19 +79,19 @@ const MUTATED: [Mutated; 4] = [
     },
     Mutated {
         name: "law-files",
-        files: "crates/law-files/src/**",
+        files: &["crates/law-files/src/**"],
         packages: &["law-files"],
         tests: &["--lib", "--tests"],
     },
     Mutated {
         name: "links",
-        files: "src/{link,typed_day}.rs",
+        files: &["src/link.rs", "src/typed_day.rs"],
         packages: &["ban-explainer"],
         tests: &["--lib", "--", "link::", "typed_day::"],
     },
     Mutated {
         name: "baked",
-        files: "src/baked{.rs,/reader.rs}",
+        files: &["src/baked.rs", "src/baked/reader.rs"],
         packages: &["ban-explainer"],
         tests: &["--lib", "baked::"],
     },
@@ -113,31 +120,14 @@ fn every(workshop: &mut Workshop) -> Result<(), Fault> {
 }
 
 fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
-    tools::cargo_mutants(workshop)?;
-    let known = survivors(&read(&workshop.root().join(SURVIVORS))?);
     let goes_on = env::var_os(GOES_ON).is_some();
-    let mut unknown = Vec::new();
-    for Mutated { name, files, packages, tests } in MUTATED {
-        let out = workshop.root().join("target/mutants").join(name);
-        if goes_on {
-            fates(&out)?;
-        } else if out.exists() {
-            fs::remove_dir_all(&out).map_err(|why| Fault::File { path: out.clone(), why })?;
-        }
-        let mut run = workshop.command("sh", &["-c", WITHIN_MEMORY, "sh", "cargo", "mutants", "--workspace"]);
-        run.args(["--baseline", "skip", "--timeout", "120", "--file", files]);
-        for package in packages {
-            run.args(["--test-package", package]);
-        }
-        if goes_on {
-            run.arg("--iterate");
-        }
-        // It is not content when a mutant survives; which one may, the list says.
-        let _ = show(run.args(["--jobs", "2", "--output"]).arg(&out).arg("--").args(tests));
-        let Fates { caught, late, missed } = fates(&out)?;
+    let out = workshop.root().join("target/mutants");
+    let more: &[&OsStr] = if goes_on { &[OsStr::new("--iterate")] } else { &[] };
+    let fates = tried(workshop, &out, more, !goes_on)?;
+    let known = survivors(&read(&workshop.root().join(SURVIVORS))?);
+    for (name, Fates { caught, late, missed }) in &fates {
         let n = caught.len() + late.len() + missed.len();
-        let missed: Vec<String> = missed.iter().map(|mutant| place_less(mutant)).collect();
-        let n_listed = missed.iter().filter(|mutant| known.contains(*mutant)).count();
+        let n_listed = missed.iter().filter(|mutant| known.contains(&place_less(mutant))).count();
         workshop.figure(
             &format!("mutants-{name}"),
             &format!(
@@ -148,16 +138,81 @@ fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
                 missed.len()
             ),
         )?;
-        unknown.extend(missed.into_iter().filter(|mutant| !known.contains(mutant)));
     }
+    none_unknown(&fates, &known)
+}
+
+/// The mutants of the lines that have changed since the commit at which all of them were tried, as the report has it.
+fn changed(workshop: &mut Workshop) -> Result<(), Fault> {
+    let report = read(&workshop.root().join(report::REPORT))?;
+    let Some(commit) = report::commit_of(&report, MUTANTS[0].says) else {
+        println!("      all of them were not tried yet: cargo xtask test --part mutants");
+        return Ok(());
+    };
+    let files = MUTATED.iter().flat_map(|set| set.files).map(|files| format!(":(glob){files}"));
+    let words = ["diff", commit, "--"].map(str::to_owned);
+    let Some(diff) = workshop.ask("git", &words.into_iter().chain(files).collect::<Vec<_>>()) else {
+        println!(
+            "      {commit}, of which all were tried, is not in this clone, so that nothing can be compared"
+        );
+        return Ok(());
+    };
+    if diff.is_empty() {
+        println!("      nothing that is mutated has changed since {commit}, of which all were tried");
+        return Ok(());
+    }
+    let out = workshop.root().join("target/mutants-changed");
+    let path = out.join("changed.diff");
+    fs::create_dir_all(&out)
+        .and_then(|()| fs::write(&path, diff + "\n"))
+        .map_err(|why| Fault::File { path: path.clone(), why })?;
+    let fates = tried(workshop, &out, &[OsStr::new("--in-diff"), path.as_os_str()], true)?;
+    none_unknown(&fates, &survivors(&read(&workshop.root().join(SURVIVORS))?))
+}
+
+/// Tries the mutants of each set, or those of them that `more` leaves, and says what became of them.
+fn tried(
+    workshop: &mut Workshop,
+    out: &Path,
+    more: &[&OsStr],
+    anew: bool,
+) -> Result<Vec<(&'static str, Fates)>, Fault> {
+    tools::cargo_mutants(workshop)?;
+    let mut all = Vec::new();
+    for Mutated { name, files, packages, tests } in MUTATED {
+        let out = out.join(name);
+        if anew && out.exists() {
+            fs::remove_dir_all(&out).map_err(|why| Fault::File { path: out.clone(), why })?;
+        }
+        // What runs before this one caught is kept first: it writes its own report over theirs.
+        fates(&out)?;
+        let mut run = workshop.command("sh", &["-c", WITHIN_MEMORY, "sh", "cargo", "mutants", "--workspace"]);
+        run.args(["--baseline", "skip", "--timeout", "120"]);
+        for files in files {
+            run.args(["--file", files]);
+        }
+        for package in packages {
+            run.args(["--test-package", package]);
+        }
+        // It is not content when a mutant survives; which one may, the list says.
+        let _ = show(run.args(more).args(["--jobs", "2", "--output"]).arg(&out).arg("--").args(tests));
+        all.push((name, fates(&out)?));
+    }
+    Ok(all)
+}
+
+/// Whether every mutant that survives is listed with the reason.
+fn none_unknown(fates: &[(&str, Fates)], known: &BTreeSet<String>) -> Result<(), Fault> {
+    let missed = fates.iter().flat_map(|(_, fates)| &fates.missed).map(|mutant| place_less(mutant));
+    let unknown: Vec<String> = missed.filter(|mutant| !known.contains(mutant)).collect();
     if unknown.is_empty() {
         return Ok(());
     }
     Err(Fault::Missing {
         what: format!("a test that notices {} mutants:\n{}\nSuch a test", unknown.len(), unknown.join("\n")),
         mend: format!(
-            "write it, or list the mutant in {SURVIVORS} with the reason why none can; with {GOES_ON}=1 the command \
-             then tries only the mutants that no test caught yet"
+            "write it, or list the mutant in {SURVIVORS} with the reason why none can; with {GOES_ON}=1, \
+             “cargo xtask test --part mutants” then tries only those that no test caught yet"
         ),
     })
 }

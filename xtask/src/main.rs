@@ -67,6 +67,7 @@ const VERBS: [Verb; 9] = [
             tools::TARGET,
             checks::QUICK,
             deep::SUPPLY,
+            deep::CHANGED,
             tools::TOOLS,
             site::BUILD,
             support::SUPPORT,

@@ -14,7 +14,8 @@ use crate::{
 pub(crate) const WRITE: &[Step] =
     &[Step { says: "writing the report of long runs, docs/last-whole-run.md", does: write }];
 
-const REPORT: &str = "docs/last-whole-run.md";
+/// Where it stands.
+pub(crate) const REPORT: &str = "docs/last-whole-run.md";
 
 /// A step that passed: what it held true, how long it took, and of which commit on which day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,13 @@ fn write(workshop: &mut Workshop) -> Result<(), Fault> {
     let records = with(read(&kept), &passed(workshop));
     keep(kept, &records.iter().map(Record::line).collect::<String>())?;
     keep(workshop.root().join(REPORT), &text(workshop, &records))
+}
+
+/// The commit of which a report says that this step has passed.
+pub(crate) fn commit_of<'a>(report: &'a str, says: &str) -> Option<&'a str> {
+    let row =
+        report.lines().find_map(|line| line.strip_prefix("| ")?.strip_prefix(says)?.strip_prefix(" | "))?;
+    row.split(" | ").nth(1)
 }
 
 fn keep(path: PathBuf, text: &str) -> Result<(), Fault> {
@@ -123,6 +131,14 @@ mod tests {
         let one = record("does it hold?", "abc");
         assert_eq!(Record::read(one.line().trim_end()), Some(one));
         assert_eq!(Record::read("half a line\t6.0 s"), None);
+    }
+
+    #[test]
+    fn the_commit_of_a_step_is_that_of_its_row() {
+        let report =
+            "| step | time | commit | day |\n|---|---|---|---|\n| does it? | 6.0 s | abc | 2026-11-24 |\n";
+        assert_eq!(commit_of(report, "does it?"), Some("abc"));
+        assert_eq!(commit_of(report, "does"), None);
     }
 
     #[test]
