@@ -13,6 +13,7 @@ in_every_engine![
     long in webkit:
     hostile_attributes_open_our_question_and_nothing_else,
     messages_of_strangers_move_nothing,
+    messages_made_up_at_random_move_nothing_whoever_says_them,
     a_host_that_frames_the_guest_cannot_choose_where_shared_links_lead,
 ];
 
@@ -103,6 +104,73 @@ fn messages_of_strangers_move_nothing(engine: Engine) {
     assert_eq!(page.measure("return outcomes"), 0, "no stranger speaks for the explainer");
     let after = page.measure(height).as_u64().unwrap_or_default();
     assert!((200..1200).contains(&after), "the frame has the height of its content: {after}");
+    assert_eq!(page.complaints_and_warnings(), Vec::<String>::new());
+}
+
+/// Sends 20,000 messages to TARGET: of every type that can be sent, mostly under the names that page and guest listen
+/// to, and none that either may follow. The same seed makes the same messages.
+const AT_RANDOM: &str = r#"
+    let state = SEED;
+    const below = (n) => {
+        state = (state + 0x6d2b79f5) | 0;
+        let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+        return ((mixed ^ (mixed >>> 14)) >>> 0) % n;
+    };
+    const of = (all) => all[below(all.length)];
+    const text = () => {
+        let made = of(["", "[iFrameSizer]", "[iFrameSizer]a-b:", "pym", "javascript:", "light ", "-1", "900", "__proto__"]);
+        for (let left = below(40); left > 0; left -= 1) made += String.fromCharCode(below(4) ? 32 + below(95) : below(65536));
+        return made;
+    };
+    const value = (depth) => {
+        switch (below(depth > 3 ? 4 : 7)) {
+            case 0: return of([0, -0, -1, NaN, Infinity, 1e9, 12.5, 30000, 2 ** 53, 5e-324, 10n ** 30n]);
+            case 1: return text();
+            case 2: return of([null, undefined, true, false]);
+            case 3: return of([new Date(NaN), /x/g, new Map([["height", 5]]), new Uint8Array(3), new Error("height")]);
+            case 4: return Array.from({ length: below(4) }, () => value(depth + 1));
+            default: {
+                const made = {};
+                for (let left = below(5); left > 0; left -= 1) {
+                    const key = of(["type", "height", "acted", "theme", "message", "secret", "value", "role", "counts", text()]);
+                    made[key] = value(depth + 1);
+                }
+                if (below(2)) made.type = of(["ban-explainer:height", "ban-explainer:theme"]);
+                return made;
+            }
+        }
+    };
+    for (let n = 0; n < 20000; n += 1) TARGET.postMessage(value(0), "*");
+    // Heard one after the other: what is said last is heard last.
+    return new Promise((done) => setTimeout(() => done(0), 200));
+"#;
+
+fn messages_made_up_at_random_move_nothing_whoever_says_them(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = publisher("element", &widget).start();
+    let page = Browser::in_engine(engine, "a reader amid random messages", &site).width(800);
+    page.open("/element/");
+    page.in_frame("iframe", Browser::wait_for_the_engine);
+    let say = |target: &str, seed: &str| AT_RANDOM.replace("TARGET", target).replace("SEED", seed);
+    let height =
+        || page.measure("return document.querySelector('iframe').offsetHeight").as_u64().unwrap_or_default();
+    let before = height();
+
+    let _ = page.measure(&say("window", "1"));
+    let _ = page.measure(&say("document.querySelector('iframe').contentWindow", "2"));
+    // Even the explainer itself gets no height that is none.
+    page.in_frame("iframe", |frame| drop(frame.measure(&say("parent", "3"))));
+    assert_eq!(height(), before, "no message was a height");
+
+    page.in_frame("iframe", |frame| {
+        assert_eq!(frame.attribute("html", "data-theme").as_deref(), Some("light"), "no message was a theme");
+        frame.click("Government");
+        frame.wait_for("the reader still gets an answer", |frame| {
+            frame.reads(".answer .who").is_some_and(|who| who.starts_with("A government body"))
+        });
+    });
+    page.wait_for("the frame has the height of its answer", |_| height() != before);
     assert_eq!(page.complaints_and_warnings(), Vec::<String>::new());
 }
 
