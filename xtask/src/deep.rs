@@ -194,8 +194,15 @@ fn tried(
         for package in packages {
             run.args(["--test-package", package]);
         }
-        // It is not content when a mutant survives; which one may, the list says.
-        let _ = show(run.args(more).args(["--jobs", "2", "--output"]).arg(&out).arg("--").args(tests));
+        run.args(more).args(["--jobs", "2", "--output"]).arg(&out).arg("--").args(tests);
+        let command = line(&run);
+        println!("      {command}");
+        match run.status() {
+            // 2: one survives, and the list says which one may; 3: one was stopped as endless.
+            Ok(status) if matches!(status.code(), Some(0 | 2 | 3)) => {}
+            Ok(_) => return Err(Fault::Failed { command }),
+            Err(why) => return Err(Fault::NotStarted { command, why }),
+        }
         all.push((name, fates(&out)?));
     }
     Ok(all)
