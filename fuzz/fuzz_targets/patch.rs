@@ -14,7 +14,7 @@ pub fn check(files: [&str; 2], check: impl Fn(usize, &str) -> Vec<Fault>, input:
 
 /// Where a patch goes, and what it replaces: the input's first bytes choose, its rest is put there.
 ///
-/// The first file is short, so most patches are of it: ten of them are checked in the time of one of the second.
+/// The first file is short and soon checked, so most patches are of it.
 fn patched(files: [&str; 2], input: &[u8]) -> Option<(usize, String)> {
     let (head, rest) = input.split_first_chunk::<4>()?;
     let which = usize::from(head[3] % 16 == 15);

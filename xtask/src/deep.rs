@@ -124,7 +124,7 @@ fn mutants(workshop: &mut Workshop) -> Result<(), Fault> {
     let out = workshop.root().join("target/mutants");
     let more: &[&OsStr] = if goes_on { &[OsStr::new("--iterate")] } else { &[] };
     let fates = tried(workshop, &out, more, !goes_on)?;
-    let known = survivors(&read(&workshop.root().join(SURVIVORS))?);
+    let known = listed(workshop)?;
     for (name, Fates { caught, late, missed }) in &fates {
         let n = caught.len() + late.len() + missed.len();
         let n_listed = missed.iter().filter(|mutant| known.contains(&place_less(mutant))).count();
@@ -167,7 +167,7 @@ fn changed(workshop: &mut Workshop) -> Result<(), Fault> {
         .and_then(|()| fs::write(&path, diff + "\n"))
         .map_err(|why| Fault::File { path: path.clone(), why })?;
     let fates = tried(workshop, &out, &[OsStr::new("--in-diff"), path.as_os_str()], true)?;
-    none_unknown(&fates, &survivors(&read(&workshop.root().join(SURVIVORS))?))
+    none_unknown(&fates, &listed(workshop)?)
 }
 
 /// Tries the mutants of each set, or those of them that `more` leaves, and says what became of them.
@@ -305,6 +305,11 @@ fn fuzz(workshop: &mut Workshop) -> Result<(), Fault> {
 fn executions(said: &str) -> &str {
     let line = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
     line.map_or("an unknown number of", str::trim)
+}
+
+/// The mutants that may survive.
+fn listed(workshop: &Workshop) -> Result<BTreeSet<String>, Fault> {
+    Ok(survivors(&read(&workshop.root().join(SURVIVORS))?))
 }
 
 /// The mutants that a report lists: what stands between backticks at the beginning of an item.

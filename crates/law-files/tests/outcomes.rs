@@ -13,12 +13,17 @@ fn day(text: &str) -> Day {
     Day::from_iso(text).expect("a test names real days")
 }
 
-/// The outcome for a consumer who chose these options.
-fn consumer(options: &[&str], on: Day) -> Outcome {
+/// The outcome for a reader of this role who chose these options.
+fn outcome_for(role: &str, options: &[&str], on: Day) -> Outcome {
     let explainer = &LAW.explainer;
     let number = |id: &str| explainer.option(id).unwrap_or_else(|| panic!("the law has no option “{id}”"));
-    let answers = Answers::new(explainer, number("consumer"), on).expect("it is a role");
+    let answers = Answers::new(explainer, number(role), on).expect("it is a role");
     outcome(explainer, &options.iter().fold(answers, |answers, id| answers.with(explainer, number(id))))
+}
+
+/// The outcome for a consumer who chose these options.
+fn consumer(options: &[&str], on: Day) -> Outcome {
+    outcome_for("consumer", options, on)
 }
 
 /// The ids of these provisions.
@@ -88,12 +93,9 @@ fn the_periods_of_a_reader_begin_with_the_record_even_where_a_rule_begins_with_i
         starts(&consumer(&["use"], record)),
         ["2017-09-13", "2024-06-20", "2024-06-21", "2024-07-20", "2024-09-29"]
     );
-    let number = |id: &str| LAW.explainer.option(id).expect("it is an option");
-    let answers = Answers::new(&LAW.explainer, number("government"), record).expect("it is a role");
-    let answers =
-        answers.with(&LAW.explainer, number("federal-executive")).with(&LAW.explainer, number("use"));
+    let agency = outcome_for("government", &["federal-executive", "use"], record);
     // The directive: its first day, and the days after which its duties were due.
-    assert_eq!(starts(&outcome(&LAW.explainer, &answers))[..3], ["2017-09-13", "2017-10-14", "2017-11-13"]);
+    assert_eq!(starts(&agency)[..3], ["2017-09-13", "2017-10-14", "2017-11-13"]);
 }
 
 #[test]
