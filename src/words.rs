@@ -8,7 +8,7 @@ use rules::{
 /// A day as people write it in this language.
 #[must_use]
 pub fn day(interface: &Interface, day: Day) -> String {
-    let month = (day.month() as usize).checked_sub(1).and_then(|index| interface.months.get(index));
+    let month = (day.month() as usize).checked_sub(1).and_then(|index| interface.months_in_days.get(index));
     fill(
         interface.date_format(),
         &[

@@ -287,8 +287,8 @@ mistakes! {
     a_day_before_the_record: "law.toml", "from = 2017-12-12\n" => "from = 2016-12-12\n", [
         ("law.toml", "from = 2016-12-12", "2016-12-12 lies before the record, which starts on 2017-09-13; move the day or the record"),
     ];
-    verified_before_a_source_was_checked: "law.toml", "checked = 2026-11-23" => "checked = 2026-11-24", [
-        ("law.toml", "checked = 2026-11-24", "the source “justia-2024-13532” was checked on 2026-11-24, after `verified`, which is 2026-11-23; set `verified` to 2026-11-24 or later"),
+    verified_after_a_source_was_last_checked: "law.toml", "checked = 2026-11-23" => "checked = 2026-11-22", [
+        ("law.toml", "checked = 2026-11-22", "`verified` says that every source was checked by 2026-11-23, but “justia-2024-13532” was last checked on 2026-11-22; check it again, or set `verified` to 2026-11-22 or earlier"),
     ];
     verified_before_a_rule_was_seen: "law.toml", "last_seen = 2026-10-10" => "last_seen = 2026-12-10", [
         ("law.toml", "last_seen = 2026-12-10", "FAR-1 was seen in force on 2026-12-10, after `verified`, which is 2026-11-23; set `verified` to 2026-12-10 or later"),

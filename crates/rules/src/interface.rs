@@ -13,6 +13,8 @@ macro_rules! interface {
             /// The names of the months, January first; after them, twelve more that are understood where a day is
             /// typed, or none.
             pub months: Vec<String>,
+            /// The twelve names as they are written in a day: “Sept. 29, 2024”, but “September 2024”.
+            pub months_in_days: Vec<String>,
             /// The words, in the order of [`Interface::NAMES`].
             pub words: Vec<String>,
         }

@@ -39,7 +39,7 @@ struct Days<'a> {
 }
 
 impl Days<'_> {
-    /// No day of the law lies before the record; nothing was checked or seen after `verified`.
+    /// No day of the law lies before the record; every source was checked by `verified`, and nothing seen later.
     fn record(&mut self) {
         let file = self.file;
         let (Some(record), Some(verified)) = (day(&file.record), day(&file.verified)) else {
@@ -75,11 +75,16 @@ impl Days<'_> {
             let last_seen = provision.last_seen.as_ref()?;
             Some((last_seen, format!("{} was seen in force", provision.id.as_ref())))
         });
-        let checked = file
-            .source
-            .iter()
-            .map(|source| (&source.checked, format!("the source “{}” was checked", source.id.as_ref())));
-        for (date, what) in seen.chain(checked) {
+        for source in &file.source {
+            if let Some(on) = day(&source.checked).filter(|on| *on < verified) {
+                let (on, verified, id) = (on.to_iso(), verified.to_iso(), source.id.as_ref());
+                self.fault(
+                    &source.checked,
+                    format!("`verified` says that every source was checked by {verified}, but “{id}” was last checked on {on}; check it again, or set `verified` to {on} or earlier"),
+                );
+            }
+        }
+        for (date, what) in seen {
             if let Some(on) = day(date).filter(|on| verified < *on) {
                 let (on, verified) = (on.to_iso(), verified.to_iso());
                 self.fault(

@@ -97,7 +97,12 @@ fn differences(original: &WordsFile, words: &WordsFile, source: &str, text: &str
     };
     differ("place", places(text), places(source));
     differ("figure", figures(text), figures(source));
-    differ("month", months(text, &words.months), months(source, &original.months));
+    let named = |text: &str, words: &WordsFile| {
+        let mut found = months(text, &words.months);
+        found.extend(months(text, &words.months_in_days));
+        found
+    };
+    differ("month", named(text, words), named(source, original));
     for (theirs, ours) in &words.check.terms {
         let (there, here) = (begins(source, theirs), begins(text, ours));
         if there != here {
@@ -131,7 +136,7 @@ fn figures(text: &str) -> BTreeSet<String> {
 /// The months a text names, by number: the names differ between languages.
 fn months(text: &str, names: &[String]) -> BTreeSet<String> {
     let said: BTreeSet<&str> = text.split(|letter: char| !letter.is_alphabetic()).collect();
-    let months = names.iter().zip(1..).filter(|(name, _)| said.contains(name.as_str()));
+    let months = names.iter().zip(1..).filter(|(name, _)| said.contains(name.trim_end_matches('.')));
     months.map(|(_, number): (&String, i32)| number.to_string()).collect()
 }
 

@@ -204,7 +204,12 @@ impl Teller<'_> {
 
     fn interface(&mut self) -> Interface {
         let mut months = self.words.months.clone();
-        for (key, names) in [("months", &self.words.months), ("months_too", &self.words.months_too)] {
+        let lists = [
+            ("months", &self.words.months),
+            ("months_too", &self.words.months_too),
+            ("months_in_days", &self.words.months_in_days),
+        ];
+        for (key, names) in lists {
             if names.len() != 12 && (key == "months" || !names.is_empty()) {
                 let n_names = names.len();
                 let sentence = format!("“{key}” in [interface] names {n_names} months; name twelve");
@@ -212,7 +217,9 @@ impl Teller<'_> {
             }
         }
         months.extend(self.words.months_too.iter().cloned());
-        Interface { months, words: self.each("interface", Interface::NAMES.iter(), "") }
+        let in_days = &self.words.months_in_days;
+        let months_in_days = if in_days.is_empty() { &self.words.months } else { in_days }.clone();
+        Interface { months, months_in_days, words: self.each("interface", Interface::NAMES.iter(), "") }
     }
 
     /// One text for each id of a table.

@@ -21,6 +21,8 @@ pub(crate) struct WordsFile {
     pub(crate) months: Vec<String>,
     /// Other names of the months, understood where a day is typed: twelve, or none.
     pub(crate) months_too: Vec<String>,
+    /// The names as they are written in a day, “Sept. 29, 2024”: twelve, or none where they are no other.
+    pub(crate) months_in_days: Vec<String>,
     pub(crate) check: CheckText,
 }
 
@@ -30,6 +32,8 @@ struct Lists {
     months: Vec<String>,
     #[serde(default)]
     months_too: Vec<String>,
+    #[serde(default)]
+    months_in_days: Vec<String>,
     /// Phrases that stand on one line, as “EE. UU.”: no editor has to type a space that cannot be seen.
     #[serde(default)]
     unbroken: Vec<String>,
@@ -82,14 +86,14 @@ impl WordsFile {
         let mut check: CheckText = shape.perhaps("check").unwrap_or_default();
         faults.extend(shape.faults_so_far());
         match lists {
-            Some(Lists { months, months_too, unbroken }) if faults.is_empty() => {
+            Some(Lists { months, months_too, months_in_days, unbroken }) if faults.is_empty() => {
                 for phrase in &unbroken {
                     let kept = phrase.replace(' ', "\u{a0}");
                     for text in entries.values_mut().map(|entry| &mut entry.text).chain(&mut check.names) {
                         *text = text.replace(phrase, &kept);
                     }
                 }
-                Ok(Self { text, entries, tables, months, months_too, check })
+                Ok(Self { text, entries, tables, months, months_too, months_in_days, check })
             }
             _ => Err(faults),
         }
@@ -165,7 +169,7 @@ impl Flat<'_> {
                 // Lists of words, which their own types read.
                 DeValue::Table(_) if key == "check" => {}
                 DeValue::Array(_)
-                    if ["interface.months", "interface.months_too", "interface.unbroken"]
+                    if ["interface.months", "interface.months_too", "interface.months_in_days", "interface.unbroken"]
                         .contains(&key.as_str()) => {}
                 DeValue::Table(table) => {
                     self.table(&key, table);
