@@ -10,6 +10,7 @@ pub mod explain;
 pub mod pages;
 pub mod print;
 pub mod reserve;
+pub mod settings;
 
 pub mod atom;
 pub mod card;

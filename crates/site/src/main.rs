@@ -13,6 +13,7 @@ use site::{
     explain,
     law::{self, stamps},
     print,
+    settings::Settings,
 };
 
 /// The law, seen from the folder in which the tool is called.
@@ -249,7 +250,11 @@ fn run_print(folder: &Path, arguments: &[String]) -> ExitCode {
         }
         _ => return refuse("site print takes one folder, or --stage inside Trunk’s hook."),
     };
-    let origin = print::origin();
+    let settings = match Settings::read() {
+        Ok(settings) => settings,
+        Err(error) => return refuse(&error.to_string()),
+    };
+    let origin = settings.site().origin;
     // What only others' previews and a real server need is left out while a person looks at the pages.
     let wanted = |name: &str| env::var_os(name).is_none_or(|value| value != "off");
     let keep = print::Keep {

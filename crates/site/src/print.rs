@@ -30,7 +30,7 @@ use std::{
 use rules::Law;
 use serde_json::Value;
 
-use crate::{atom, check, ics, json, law, serving};
+use crate::{atom, check, ics, json, law, serving, settings::Settings};
 use edition::Edition;
 use heights::Heights;
 use loader::Known;
@@ -133,12 +133,14 @@ fn pretty(value: &Value) -> Vec<u8> {
     serde_json::to_vec_pretty(value).expect("a JSON value has text keys only")
 }
 
-/// The public origin: what `SITE_ORIGIN` says, else what the file `origin` beside the workspace says.
+/// The public origin by the settings of the site.
+///
+/// # Panics
+///
+/// Where there are no settings; the tool reads them before it prints.
 #[must_use]
 pub fn origin() -> String {
-    let named = std::env::var("SITE_ORIGIN").ok().filter(|origin| !origin.is_empty());
-    let origin = named.unwrap_or_else(|| include_str!("../../../origin").to_owned());
-    origin.trim().trim_end_matches('/').to_owned()
+    Settings::read().unwrap_or_else(|error| panic!("{error}")).site().origin
 }
 
 /// The name of a baked law: it changes with its content.
