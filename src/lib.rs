@@ -12,11 +12,14 @@
 pub use crate::{
     app::{App, Copied, Props, Share, Today},
     link::{Address, Read},
+    site::Site,
     view::behind::{Behind, BehindProps},
 };
 
 pub mod baked;
 pub mod link;
+pub mod site;
+pub mod timeline;
 pub mod typed_day;
 pub mod words;
 
