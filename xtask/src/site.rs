@@ -17,6 +17,7 @@ use crate::{
 
 /// Builds the site into `dist/`.
 pub(crate) const BUILD: &[Step] = &[
+    Step { says: "loading the crates of Cargo.lock", does: fetch },
     Step {
         says: "compiling the widget and printing every page (about 3 minutes the first time)",
         does: build,
@@ -25,10 +26,15 @@ pub(crate) const BUILD: &[Step] = &[
 ];
 
 /// Builds the site and serves it until it is stopped.
-pub(crate) const SERVE: &[Step] = &[Step {
-    says: "compiling the widget and serving the site (about 3 minutes the first time)",
-    does: serve,
-}];
+pub(crate) const SERVE: &[Step] = &[
+    Step { says: "loading the crates of Cargo.lock", does: fetch },
+    Step { says: "compiling the widget and serving the site (about 3 minutes the first time)", does: serve },
+];
+
+/// Trunk, which may load no tools of its own, lets cargo load nothing either.
+fn fetch(workshop: &mut Workshop) -> Result<(), Fault> {
+    workshop.run("cargo", &["fetch", "--locked"])
+}
 
 fn build(workshop: &mut Workshop) -> Result<(), Fault> {
     show(&mut trunk(workshop, &["build"]))
