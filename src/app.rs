@@ -4,7 +4,7 @@ use rules::{Answers, Day, Law, Outcome, outcome};
 use yew::prelude::*;
 
 use crate::{
-    link::Read,
+    route::{Read, Site},
     typed_day::{Fault, Typed},
     view,
 };
@@ -15,12 +15,15 @@ pub struct Props {
     /// The law, with the words of one language; it lives as long as the page.
     pub law: &'static Law,
     /// The address, read.
-    pub read: Read,
+    pub route: Read,
     /// Today, or the day on which a page was printed.
     pub today: Today,
-    /// What shared links begin with: the public origin, as in `https://host.example`, or an article that takes a link
-    /// of ours as its last parameter, as in `https://news.example/story?ban-explainer=`.
-    pub origin: AttrValue,
+    /// Where the site lies.
+    pub site: Site,
+    /// The article that links to an answer point at, when it shows the answer itself: an address that takes a link of
+    /// ours as its last parameter, as in `https://news.example/story?ban-explainer=`.
+    #[prop_or_default]
+    pub article: Option<AttrValue>,
     /// What was typed into the fields for another day, and what is wrong with it.
     #[prop_or_default]
     pub typed: Option<(Typed, Fault)>,
@@ -35,9 +38,10 @@ pub struct Props {
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         core::ptr::eq(self.law, other.law)
-            && self.read == other.read
+            && self.route == other.route
             && self.today == other.today
-            && self.origin == other.origin
+            && self.site == other.site
+            && self.article == other.article
             && self.typed == other.typed
             && self.share == other.share
             && self.announcement == other.announcement
@@ -98,8 +102,8 @@ pub(crate) struct Scene<'a> {
 #[component]
 pub fn App(props: &Props) -> Html {
     let law = props.law;
-    let answers = props.read.address.answers(&law.explainer, props.today.day());
-    let asked = answers.filter(|_| props.read.unread.is_empty());
+    let answers = props.route.route.answers(&law.explainer, props.today.day());
+    let asked = answers.filter(|_| props.route.unread.is_empty());
     let outcome = asked.map(|answers| outcome(&law.explainer, &answers));
     view::page(&Scene { props, law, answers, outcome })
 }

@@ -13,12 +13,12 @@ use web_sys::{Document, Element, Event, HtmlDocument, HtmlInputElement, Keyboard
 use yew::AppHandle;
 
 use crate::{
-    App, Props, Read, Today,
+    App, Props, Read, Site, Today,
     app::{Copied, Share},
-    baked,
-    link::{self, Address},
+    law_file,
+    route::{self, Route},
+    sentences,
     typed_day::{self, Typed},
-    words,
 };
 
 /// The element that the widget lives in.
@@ -46,16 +46,18 @@ pub fn start(file: &[u8], today: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window: the widget runs in a page")?;
     let document = window.document().ok_or("the window has no document")?;
     let root = document.get_element_by_id(ROOT).ok_or("the page has no element with the id “explainer”")?;
-    let law = baked::read(file).map_err(baked::Unreadable::sentence)?;
+    let law = law_file::read(file).map_err(law_file::Unreadable::sentence)?;
     // A page holds one law, and holds it to the end.
     let law: &'static Law = Box::leak(Box::new(law));
     let languages = languages(&document);
     let today = Day::from_iso(today).ok_or("today is no day")?;
+    let site = site(&document, &window)?;
     let props = Props {
-        read: read_location(law, &languages, &window),
+        route: read_location(law, &languages, &site, &window),
+        site,
         law,
         today: Today::Live(today),
-        origin: shared_with(&document, &window)?.into(),
+        article: data(&document, "data-share").map(Into::into),
         typed: None,
         share: Share::default(),
         announcement: "".into(),
@@ -73,17 +75,21 @@ fn languages(document: &Document) -> Vec<String> {
     list.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
-/// What shared links begin with: the article that `static/frame.js` has found to hold this frame, or our own origin.
-fn shared_with(document: &Document, window: &Window) -> Result<String, JsValue> {
-    let article = document.document_element().and_then(|html| html.get_attribute("data-share"));
-    article.map_or_else(|| window.location().origin(), Ok)
+/// Where the site lies: the printed page says it.
+fn site(document: &Document, window: &Window) -> Result<Site, JsValue> {
+    let address = data(document, "data-site").map_or_else(|| window.location().origin(), Ok)?;
+    Ok(Site::at(&address).ok_or("the page does not say where the site lies")?)
 }
 
-fn read_location(law: &Law, languages: &[String], window: &Window) -> Read {
+fn data(document: &Document, name: &str) -> Option<String> {
+    document.document_element()?.get_attribute(name)
+}
+
+fn read_location(law: &Law, languages: &[String], site: &Site, window: &Window) -> Read {
     let location = window.location();
     let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
     let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
-    link::read(&law.explainer, &languages, &path, &query)
+    route::read(&law.explainer, &languages, site, &path, &query)
 }
 
 fn listen(window: &Window, root: &Element) -> Vec<EventListener> {
@@ -136,7 +142,7 @@ fn on_key(event: &Event) {
 fn on_popstate() {
     with_widget(|widget| {
         if let Some(window) = web_sys::window() {
-            let read = read_location(widget.props.law, &widget.languages, &window);
+            let read = read_location(widget.props.law, &widget.languages, &widget.props.site, &window);
             widget.show(read);
         }
     });
@@ -149,27 +155,27 @@ fn choose(id: &str) {
         let Some(option) = explainer.option(id) else {
             return;
         };
-        let address = &widget.props.read.address;
-        let next = match address.answers(explainer, widget.props.today.day()) {
+        let route = &widget.props.route.route;
+        let next = match route.answers(explainer, widget.props.today.day()) {
             Some(answers) if answers.chosen().contains(option) => answers.without(option),
             Some(answers) => answers.with(explainer, option),
             None => {
-                let named = Address { role: address.role.or(Some(option)), ..address.clone() };
+                let named = Route { role: route.role.or(Some(option)), ..route.clone() };
                 let Some(answers) = named.answers(explainer, widget.props.today.day()) else {
                     return;
                 };
                 answers
             }
         };
-        let address = Address::of(&next, address.day, address.language.clone());
-        widget.go(Read { address, ..Read::default() });
+        let route = Route::of(&next, route.day, route.language.clone());
+        widget.go(Read { route, ..Read::default() });
     });
 }
 
 fn go_to_day(day: Option<Day>) {
     with_widget(|widget| {
-        let address = Address { day, ..widget.props.read.address.clone() };
-        widget.go(Read { address, ..Read::default() });
+        let route = Route { day, ..widget.props.route.route.clone() };
+        widget.go(Read { route, ..Read::default() });
     });
 }
 
@@ -179,8 +185,8 @@ fn follow(anchor: &Element, event: &Event) {
         let href = anchor.get_attribute("href").unwrap_or_default();
         let (path, query) = href.split_once('?').unwrap_or((&href, ""));
         let languages: Vec<&str> = widget.languages.iter().map(String::as_str).collect();
-        let read = link::read(&widget.props.law.explainer, &languages, path, query);
-        if read.address.language == widget.props.read.address.language {
+        let read = route::read(&widget.props.law.explainer, &languages, &widget.props.site, path, query);
+        if read.route.language == widget.props.route.route.language {
             event.prevent_default();
             widget.go(read);
         }
@@ -210,7 +216,7 @@ impl Widget {
         if let Some(window) = web_sys::window()
             && let Ok(history) = window.history()
         {
-            let address = link::write(&self.props.law.explainer, &read.address);
+            let address = self.props.site.href(&route::write(&self.props.law.explainer, &read.route));
             let dress = dress(&window);
             let separator = if dress.is_empty() || address.contains('?') { "" } else { "?" };
             let joined = if separator.is_empty() && !dress.is_empty() { "&" } else { separator };
@@ -225,22 +231,22 @@ impl Widget {
     }
 
     fn show(&mut self, read: Read) {
-        self.props.read = read;
+        self.props.route = read;
         self.props.typed = None;
         self.props.share.copied = Copied::NotYet;
         let law = self.props.law;
-        let answers = self.props.read.address.answers(&law.explainer, self.props.today.day());
+        let answers = self.props.route.route.answers(&law.explainer, self.props.today.day());
         self.props.announcement = answers.map_or_else(Default::default, |answers| {
             let outcome = rules::outcome(&law.explainer, &answers);
             // One sentence: who asks, on which day, and how the short answer begins. The rest is there to be read.
-            let answers = words::short_answers(law, &outcome);
+            let answers = sentences::short_answers(law, &outcome);
             let begun = answers.first().map_or("", |short| first_sentence(short));
-            let told = rules::joined(&[&*words::who(law, &outcome.answers), begun], ": ");
+            let told = rules::joined(&[&*sentences::who(law, &outcome.answers), begun], ": ");
             rules::fill(law.wording.interface.status_changed(), &[("answer", told.trim_end())]).into()
         });
         self.update();
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            document.set_title(&words::title(law, answers.as_ref()));
+            document.set_title(&sentences::title(law, answers.as_ref()));
         }
     }
 
@@ -254,8 +260,8 @@ impl Widget {
             Typed { month: value_of("day-month"), day: value_of("day-day"), year: value_of("day-year") };
         match typed_day::read(&law.wording.interface, law.explainer.record, &typed) {
             Ok(day) => {
-                let address = Address { day: Some(day), ..self.props.read.address.clone() };
-                self.go(Read { address, ..Read::default() });
+                let route = Route { day: Some(day), ..self.props.route.route.clone() };
+                self.go(Read { route, ..Read::default() });
             }
             Err(fault) => {
                 self.props.typed = Some((typed, fault));
@@ -277,7 +283,7 @@ fn dress(window: &Window) -> String {
     let pairs: Vec<&str> = query
         .trim_start_matches('?')
         .split('&')
-        .filter(|pair| link::is_dress(pair.split('=').next().unwrap_or_default()))
+        .filter(|pair| !route::presentation_query(pair).is_empty())
         .collect();
     rules::joined(&pairs, "&")
 }

@@ -2,7 +2,7 @@
 
 use rules::{Day, Interface, fill, number};
 
-use crate::words;
+use crate::sentences;
 
 #[cfg(test)]
 mod tests;
@@ -101,7 +101,7 @@ pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fa
     if found < record {
         return fault(
             Field::Year,
-            fill(interface.error_before_record(), &[("day", &words::day(interface, record))]),
+            fill(interface.error_before_record(), &[("day", &sentences::day(interface, record))]),
         );
     }
     Ok(found)

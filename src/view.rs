@@ -8,8 +8,8 @@ use yew::Html;
 
 use crate::{
     app::{Scene, Today},
-    link::{self, Address},
-    words,
+    route::{self, Route},
+    sentences,
 };
 
 mod advice;
@@ -68,25 +68,25 @@ fn part(id: &'static str, summary: &str, inside: Vec<El>) -> El {
 
 impl Scene<'_> {
     /// The same address with something about it changed, as a link.
-    pub(crate) fn href(&self, change: &dyn Fn(&mut Address)) -> String {
-        let mut address = self.props.read.address.clone();
-        change(&mut address);
-        link::write(&self.law.explainer, &address)
+    pub(crate) fn href(&self, change: &dyn Fn(&mut Route)) -> String {
+        let mut route = self.props.route.route.clone();
+        change(&mut route);
+        self.props.site.href(&route::write(&self.law.explainer, &route))
     }
 
     /// The address of the answer for this option alone, or for none; where the reader is and what product it is stay.
     ///
     /// Without script, a page holds one such option at a time.
     pub(crate) fn href_of(&self, option: Option<u8>) -> String {
-        self.href(&|address| {
-            let kept = address.chosen.without(self.law.explainer.narrowing());
-            address.chosen = option.map_or(kept, |option| kept.with(option));
+        self.href(&|route| {
+            let kept = route.chosen.without(self.law.explainer.narrowing());
+            route.chosen = option.map_or(kept, |option| kept.with(option));
         })
     }
 
     /// A day in words.
     pub(crate) fn day_text(&self, day: Day) -> String {
-        words::day(&self.law.wording.interface, day)
+        sentences::day(&self.law.wording.interface, day)
     }
 
     /// A day in words, marked up for machines.
@@ -96,7 +96,7 @@ impl Scene<'_> {
 
     /// The day the page speaks of.
     pub(crate) fn on(&self) -> Day {
-        self.props.read.address.day.unwrap_or(self.props.today.day())
+        self.props.route.route.day.unwrap_or(self.props.today.day())
     }
 
     /// A link that chooses an option: with script it adds, without it leads to the option's own page.
@@ -129,12 +129,12 @@ fn stale(scene: &Scene) -> Option<El> {
 /// What a link asked for and could not be read, with the way on.
 fn unread(scene: &Scene) -> Option<El> {
     let interface = &scene.law.wording.interface;
-    let unread = &scene.props.read.unread;
+    let unread = &scene.props.route.unread;
     if unread.is_empty() {
         return None;
     }
-    let quoted: Vec<String> = unread.iter().map(|part| words::quoted(interface, part)).collect();
-    let parts = words::list(interface, &quoted, interface.list_and());
+    let quoted: Vec<String> = unread.iter().map(|part| sentences::quoted(interface, part)).collect();
+    let parts = sentences::list(interface, &quoted, interface.list_and());
     let go = scene.answers.map(|_| {
         let link = el("a|class=button").attr("href", &scene.href(&|_| ())).text(interface.unread_go());
         el("p").with(link)

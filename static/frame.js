@@ -134,7 +134,7 @@
   const visit = (id) => {
     const target = document.getElementById(id);
     if (!target) return;
-    const around = target.closest(".behind") ? document.getElementById("fold-rest") : target;
+    const around = target.closest(".background") ? document.getElementById("fold-rest") : target;
     for (let fold = around?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (target.tabIndex < 0) target.tabIndex = -1;
     target.focus({ preventScroll: true });
@@ -167,7 +167,7 @@
   const dressed = (href) => {
     const url = new URL(href, location.href);
     for (const [key, value] of query) {
-      if (page.dataset.dress.split(" ").includes(key.toLowerCase())) url.searchParams.set(key, value);
+      if (page.dataset.params.split(" ").includes(key.toLowerCase())) url.searchParams.set(key, value);
     }
     url.hash = location.hash;
     return url.href;

@@ -117,7 +117,7 @@ const point = (link) => {
   if (!shown) return;
   const url = new URL(link.dataset.prefix + shown.slice(languages.dataset.prefix.length), location.href);
   for (const [key, value] of new URLSearchParams(location.search)) {
-    if (page.dataset.dress.split(" ").includes(key.toLowerCase())) url.searchParams.append(key, value);
+    if (page.dataset.params.split(" ").includes(key.toLowerCase())) url.searchParams.append(key, value);
   }
   link.href = url.pathname + url.search;
 };

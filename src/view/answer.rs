@@ -3,21 +3,21 @@
 use rules::{Outcome, Standing, Timing, fill, joined, number, short_answer_for};
 
 use super::markup::{El, el, fold, paragraph};
-use crate::{app::Scene, words};
+use crate::{app::Scene, sentences};
 
 /// The answer, when there is one.
 pub(super) fn answer(scene: &Scene) -> Option<El> {
     let outcome = scene.outcome.as_ref()?;
     let law = scene.law;
     let interface = &law.wording.interface;
-    let texts = words::short_answers(law, outcome);
+    let texts = sentences::short_answers(law, outcome);
     let answer = el("section|class=answer|id=answer|key=answer")
         .attr("aria-label", interface.answer())
-        .with(paragraph("who", &words::who(law, &outcome.answers)))
+        .with(paragraph("who", &sentences::who(law, &outcome.answers)))
         .with_all(texts.into_iter().map(|text| paragraph("short serif", text)).collect())
-        .with_some(outcome.notice.map(|notice| paragraph("checked", &words::notice(law, notice))))
+        .with_some(outcome.notice.map(|notice| paragraph("checked", &sentences::notice(law, notice))))
         .with(counts(scene, outcome))
-        .with(paragraph("next", &words::next_change(interface, outcome)))
+        .with(paragraph("next", &sentences::next_change(interface, outcome)))
         .with_some(revised(scene))
         .with(paragraph("disclaimer", &law.wording.disclaimer))
         .with_all(by_option(scene, outcome));
@@ -48,7 +48,8 @@ fn counts(scene: &Scene, outcome: &Outcome) -> El {
     let mut items = Vec::new();
     for (class, one, many, n) in counts {
         if n > 0 {
-            let text = fill(words::count(one, many, n), &[("n", &number(n.try_into().unwrap_or(i32::MAX)))]);
+            let text =
+                fill(sentences::count(one, many, n), &[("n", &number(n.try_into().unwrap_or(i32::MAX)))]);
             let link = el("a").attr("href", &joined(&["#", class], "")).text(&text);
             items.push(el("li").class(&joined(&["s", class], " ")).with(link));
         }
@@ -61,7 +62,7 @@ fn counts(scene: &Scene, outcome: &Outcome) -> El {
 
 /// Which provisions of this outcome were revised since the link was made.
 fn revised(scene: &Scene) -> Option<El> {
-    let made = scene.props.read.law?;
+    let made = scene.props.route.law_revision?;
     let outcome = scene.outcome.as_ref()?;
     let explainer = &scene.law.explainer;
     let interface = &scene.law.wording.interface;
@@ -78,7 +79,7 @@ fn revised(scene: &Scene) -> Option<El> {
     if titles.is_empty() {
         return None;
     }
-    let provisions = words::list(interface, &titles, interface.list_and());
+    let provisions = sentences::list(interface, &titles, interface.list_and());
     let said = fill(interface.revised(), &[("day", &scene.day_text(made)), ("provisions", &provisions)]);
     Some(paragraph("notice", &said))
 }
@@ -106,7 +107,7 @@ fn by_option(scene: &Scene, outcome: &Outcome) -> Vec<El> {
             let href = scene.href_of(Some(option));
             let label = &scene.law.option(option).1.label;
             let link = scene.option_link(option, &href).text(label);
-            let text = words::short_answer(scene.law, shown.short_answer, shown.text);
+            let text = sentences::short_answer(scene.law, shown.short_answer, shown.text);
             lines.push(el("div").with(el("dt").with(link)).with_text("dd", text));
         }
         let id = joined(&["by", &question.id], "-");

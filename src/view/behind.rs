@@ -10,53 +10,55 @@ use super::{
     markup::{El, el, fold, paragraph},
     provision::{meta, outside, quotation},
 };
-use crate::words;
+use crate::{route::Site, sentences};
 
 /// How many claims stand open; the rest are folded.
 const N_CLAIMS_OPEN: usize = 4;
 
 /// The law whose reasons, claims and sources are shown.
 #[derive(Clone, Properties)]
-pub struct BehindProps {
+pub struct BackgroundProps {
     /// The law, with the words of one language.
     pub law: &'static Law,
-    /// The public origin, as in `https://host.example`.
-    pub origin: AttrValue,
+    /// Where the site lies.
+    pub site: Site,
 }
 
-impl PartialEq for BehindProps {
+impl PartialEq for BackgroundProps {
     fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.law, other.law) && self.origin == other.origin
+        core::ptr::eq(self.law, other.law) && self.site == other.site
     }
 }
 
 /// Ways to learn of changes, reasons, claims, sources, and the last lines.
 #[component]
-pub fn Behind(props: &BehindProps) -> Html {
+pub fn Background(props: &BackgroundProps) -> Html {
     let law = props.law;
     let parts = [
-        Some(follow(law, &props.origin)),
+        Some(follow(law, &props.site)),
         Some(reasons(law)),
         claims(law),
         Some(sources(law)),
-        Some(foot(law)),
+        Some(foot(law, &props.site)),
     ];
-    let behind = el("div|class=behind");
+    let behind = el("div|class=background");
     behind.with_all(parts.into_iter().flatten().collect()).html()
 }
 
 /// Ways to learn of changes: the calendar of all days, and the feed of revisions.
 ///
 /// Calendars subscribe to an address that begins with `webcal:`; elsewhere the file's own address does.
-fn follow(law: &Law, origin: &str) -> El {
+fn follow(law: &Law, site: &Site) -> El {
     let interface = &law.wording.interface;
     let language = &law.wording.language;
-    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     let link = |href: &str, text: &str| el("a").attr("href", href).text(text);
     let ways = el("p|class=ways")
-        .with(link(&format!("webcal://{host}/dates-{language}.ics"), interface.follow_calendar()))
-        .with(link(&format!("/dates-{language}.ics"), interface.follow_file()))
-        .with(link(&format!("/revisions-{language}.atom"), interface.follow_feed()));
+        .with(link(
+            &site.url(&format!("/dates-{language}.ics")).replacen("https", "webcal", 1),
+            interface.follow_calendar(),
+        ))
+        .with(link(&site.href(&format!("/dates-{language}.ics")), interface.follow_file()))
+        .with(link(&site.href(&format!("/revisions-{language}.atom")), interface.follow_feed()));
     el("section|id=follow").with_text("h2", interface.follow()).with(ways)
 }
 
@@ -89,7 +91,7 @@ fn proof(law: &Law, reason: &Reason) -> Option<El> {
     let quote = quotation(law, reason.evidence.quote.as_ref()?);
     let source = law.explainer.sources.get(usize::from(reason.evidence.source))?;
     let link = outside(&source.address).text(&source.publisher);
-    Some(quote.with(meta(link, words::reading(interface, source.read, source.extent))))
+    Some(quote.with(meta(link, sentences::reading(interface, source.read, source.extent))))
 }
 
 /// Where press coverage differs from the law.
@@ -102,7 +104,7 @@ fn claims(law: &Law) -> Option<El> {
     for (claim, (answer, translated)) in law.explainer.claims.iter().zip(words) {
         let verdict = &wording.verdicts[usize::from(claim.verdict)];
         let said = match &claim.said {
-            Some(said) => paragraph("said serif", &words::quoted(interface, said)).attr("lang", "en"),
+            Some(said) => paragraph("said serif", &sentences::quoted(interface, said)).attr("lang", "en"),
             None => paragraph("said", interface.claim_omitted()),
         };
         let answer = el("p").with_text("b", verdict).text(" ").text(answer);
@@ -141,7 +143,7 @@ fn sources(law: &Law) -> El {
             let entries: Vec<El> = found.map(|source| entry(law, source)).collect();
             if !entries.is_empty() {
                 all = all
-                    .with_text("h3", words::reading(interface, read, extent))
+                    .with_text("h3", sentences::reading(interface, read, extent))
                     .with(el("ul").with_all(entries));
             }
         }
@@ -150,12 +152,12 @@ fn sources(law: &Law) -> El {
 }
 
 /// The last lines.
-fn foot(law: &Law) -> El {
+fn foot(law: &Law, site: &Site) -> El {
     let interface = &law.wording.interface;
-    let verified = words::day(interface, law.explainer.verified);
+    let verified = sentences::day(interface, law.explainer.verified);
     let language = &law.wording.language;
     let prefix = if language == "en" { String::new() } else { format!("/{language}") };
-    let method = el("a").attr("href", &format!("{prefix}/method/")).text(interface.method_link());
+    let method = el("a").attr("href", &site.href(&format!("{prefix}/method/"))).text(interface.method_link());
     el("footer|class=foot")
         .with(el("p").with(method))
         .with_text("p", &law.wording.disclaimer)
@@ -173,7 +175,7 @@ fn entry(law: &Law, source: &Source) -> El {
     }
     if source.checked != law.explainer.verified {
         about.push_str(" · ");
-        about.push_str(&fill(interface.checked(), &[("day", &words::day(interface, source.checked))]));
+        about.push_str(&fill(interface.checked(), &[("day", &sentences::day(interface, source.checked))]));
     }
     el("li").with(outside(&source.address).text(&source.title)).text(&about)
 }

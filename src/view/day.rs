@@ -20,7 +20,7 @@ pub(super) fn choice(scene: &Scene) -> El {
     for (day, words) in explainer.days.iter().zip(&scene.law.wording.days) {
         chips.push(chip(scene, Some(*day), scene.time(*day), &words.chip));
     }
-    if let Some(day) = scene.props.read.address.day.filter(|day| !explainer.days.contains(day)) {
+    if let Some(day) = scene.props.route.route.day.filter(|day| !explainer.days.contains(day)) {
         chips.push(chip(scene, Some(day), scene.time(day), ""));
     }
     let open = scene.props.typed.is_some().then_some("");
@@ -36,8 +36,8 @@ pub(super) fn choice(scene: &Scene) -> El {
 
 /// One day as a choice; no day is today.
 fn chip(scene: &Scene, day: Option<Day>, name: El, note: &str) -> El {
-    let chosen = scene.props.read.address.day == day;
-    let href = scene.href(&|address| address.day = day);
+    let chosen = scene.props.route.route.day == day;
+    let href = scene.href(&|route| route.day = day);
     let link = el("a")
         .attr("href", &href)
         .attr("data-day", &day.map_or_else(|| "today".to_owned(), Day::to_iso))
@@ -102,9 +102,9 @@ fn all_days(scene: &Scene) -> Vec<El> {
     };
     let mut links = Vec::new();
     for day in days {
-        let chosen = scene.props.read.address.day == Some(day);
+        let chosen = scene.props.route.route.day == Some(day);
         let link = el("a")
-            .attr("href", &scene.href(&|address| address.day = Some(day)))
+            .attr("href", &scene.href(&|route| route.day = Some(day)))
             .attr("data-day", &day.to_iso())
             .attr_if("aria-current", chosen.then_some("true"))
             .with(scene.time(day));

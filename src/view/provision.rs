@@ -5,7 +5,7 @@ use rules::{
 };
 
 use super::markup::{El, el, fold, paragraph};
-use crate::{app::Scene, words};
+use crate::{app::Scene, sentences};
 
 /// A provision that concerns the reader.
 pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> El {
@@ -25,11 +25,11 @@ pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -
     };
     let meta = el("p|class=meta")
         .with(el("span").class(&joined(&["s", class], " ")).text(status(scene, found)))
-        .with_text("span", &words::when(interface, provision, found))
+        .with_text("span", &sentences::when(interface, provision, found))
         .with_some(due.map(|due| el("span").text(&fill(interface.due(), &[("day", &scene.day_text(due))]))));
     let grounds = el("p|class=meta")
         .with_text("span", &provision.authority)
-        .with_text("span", words::evidence(interface, provision));
+        .with_text("span", sentences::evidence(interface, provision));
     let about = fold("about", &joined(&["about", &provision.id], "-"), interface.details());
     el("article")
         .class(class)
@@ -46,7 +46,7 @@ pub(super) fn card(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -
 
 /// What it says to the reader: the rule's own words, and the reason where there is one.
 fn said(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -> String {
-    let why = words::why(scene.law, &outcome.answers, found);
+    let why = sentences::why(scene.law, &outcome.answers, found);
     match found.standing {
         Standing::Binds | Standing::Affects => why,
         _ => joined(&[&scene.law.provision(found.provision).1.rule, &why], " "),
@@ -153,10 +153,11 @@ fn details(scene: &Scene, found: &ProvisionOutcome, mut into: El) -> El {
 fn source(scene: &Scene, evidence: &Evidence) -> Option<El> {
     let interface = &scene.law.wording.interface;
     let source = scene.law.explainer.sources.get(usize::from(evidence.source))?;
-    let quote = evidence.quote.as_ref().map(|quote| joined(&[&*words::quoted(interface, quote), ""], " "));
+    let quote =
+        evidence.quote.as_ref().map(|quote| joined(&[&*sentences::quoted(interface, quote), ""], " "));
     let quote = quote.map(|quote| el("q|lang=en").text(&quote));
     let place = source.place.as_ref().map_or_else(String::new, |place| joined(&[", ", place], ""));
-    let read = words::reading(interface, source.read, source.extent);
+    let read = sentences::reading(interface, source.read, source.extent);
     let link = outside(&source.address).text(&source.title);
     Some(el("li").with_some(quote).with(link).text(&joined(&[&place, ". ", read, "."], "")))
 }
@@ -169,7 +170,7 @@ pub(super) fn outside(address: &str) -> El {
 
 /// Somebody's own words: they stay in the language they were said in.
 pub(super) fn quotation(law: &Law, quote: &str) -> El {
-    let quoted = words::quoted(&law.wording.interface, quote);
+    let quoted = sentences::quoted(&law.wording.interface, quote);
     el("blockquote|lang=en").with_text("p", &quoted)
 }
 
@@ -178,7 +179,7 @@ pub(super) fn line(scene: &Scene, outcome: &Outcome, found: &ProvisionOutcome) -
     let (provision, words) = scene.law.provision(found.provision);
     let term = el("dt").text(&words.title).text(" ").with_text("small", &provision.authority);
     let text = match found.standing {
-        Standing::NotYours => words::why(scene.law, &outcome.answers, found),
+        Standing::NotYours => sentences::why(scene.law, &outcome.answers, found),
         _ => said(scene, outcome, found),
     };
     el("div").key(&provision.id).with(term).with_text("dd", &text)
@@ -193,7 +194,7 @@ pub(super) fn not_yours(scene: &Scene, outcome: &Outcome) -> Option<El> {
     if n == 0 {
         return None;
     }
-    let many = words::count(interface.not_yours_one(), interface.not_yours(), n);
+    let many = sentences::count(interface.not_yours_one(), interface.not_yours(), n);
     let summary =
         el("span|class=s not").text(&fill(many, &[("n", &number(n.try_into().unwrap_or(i32::MAX)))]));
     let fold = el("details|class=not-yours|id=not-yours|key=not-yours");

@@ -5,7 +5,7 @@ use rules::{OptionSet, Question, fill, joined, questions_that_matter};
 use super::markup::{El, el, fold, paragraph};
 use crate::{
     app::{Scene, Today},
-    words,
+    sentences,
 };
 
 /// The role, as three large choices.
@@ -15,10 +15,10 @@ pub(super) fn role(scene: &Scene) -> El {
     let mut choices = Vec::new();
     for option in explainer.questions.first().map_or(OptionSet::EMPTY, |question| question.options).iter() {
         let (_, words) = scene.law.option(option);
-        let chosen = scene.props.read.address.role == Some(option);
-        let href = scene.href(&|address| {
-            address.role = Some(option);
-            address.chosen = OptionSet::EMPTY;
+        let chosen = scene.props.route.route.role == Some(option);
+        let href = scene.href(&|route| {
+            route.role = Some(option);
+            route.chosen = OptionSet::EMPTY;
         });
         let link = scene
             .option_link(option, &href)
@@ -77,7 +77,7 @@ fn one_line(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
     let label = counted.map_or("", |option| scene.law.option(option).1.label.as_str());
     let summary =
         el("summary").with_text("b", label).text(" ").with_text("span|class=change", interface.change());
-    let changed = fill(interface.only_with_script(), &[("answers", &words::quoted(interface, label))]);
+    let changed = fill(interface.only_with_script(), &[("answers", &sentences::quoted(interface, label))]);
     vec![
         el("details|class=default scripted")
             .id(&joined(&["ask", &question.id], "-"))
@@ -102,9 +102,9 @@ fn options(scene: &Scene, index: usize, question: &Question) -> Vec<El> {
         let href = match question.default {
             None => scene.href_of((!chosen).then_some(option)),
             // A default is never written.
-            Some(default) => scene.href(&|address| {
-                let others = address.chosen.without(question.options);
-                address.chosen = if option == default { others } else { others.with(option) };
+            Some(default) => scene.href(&|route| {
+                let others = route.chosen.without(question.options);
+                route.chosen = if option == default { others } else { others.with(option) };
             }),
         };
         let link = scene

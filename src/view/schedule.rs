@@ -10,7 +10,7 @@ pub(super) fn schedule(scene: &Scene) -> El {
     let interface = &scene.law.wording.interface;
     let on = scene.on();
     let days = timeline(scene.law, scene.outcome.as_ref());
-    let mark = scene.answers.is_some() || scene.props.read.address.day.is_some();
+    let mark = scene.answers.is_some() || scene.props.route.route.day.is_some();
     // On a day of change, the mark stands on that day’s own line; else it has a line between two days.
     let here = days.partition_point(|event| event.on < on);
     let own_line = mark && days.get(here).is_none_or(|event| event.on != on);

@@ -5,7 +5,7 @@ use rules::{Day, fill, joined};
 use super::markup::{El, el, fold, paragraph};
 use crate::{
     app::{Copied, Scene},
-    link, words,
+    route, sentences,
 };
 
 /// The link to this answer, and the ways to pass it on.
@@ -15,7 +15,7 @@ pub(super) fn share(scene: &Scene) -> Option<El> {
     let share = scene.props.share;
     let outcome = scene.outcome.as_ref()?;
     let link = shared_link(scene);
-    let asked = words::who(scene.law, &outcome.answers);
+    let asked = sentences::who(scene.law, &outcome.answers);
     let verified = scene.day_text(scene.law.explainer.verified);
     let citation = fill(
         interface.citation(),
@@ -56,7 +56,7 @@ pub(super) fn share(scene: &Scene) -> Option<El> {
 /// They are those of the period that holds the day, which has the same answer, countdowns aside.
 fn files(scene: &Scene, from: Option<Day>) -> Vec<El> {
     let interface = &scene.law.wording.interface;
-    let page = scene.href(&|address| address.day = from);
+    let page = scene.href(&|route| route.day = from);
     if from.is_none() || page.contains('?') {
         return Vec::new();
     }
@@ -73,13 +73,15 @@ fn button(act: &str, label: &str) -> El {
 /// The link that is copied: of this day, or always of today; with the day the law was last changed.
 fn shared_link(scene: &Scene) -> String {
     let explainer = &scene.law.explainer;
-    let mut address = scene.props.read.address.clone();
-    address.day = (!scene.props.share.always_today).then(|| scene.on());
-    let path = link::write(explainer, &address);
+    let mut route = scene.props.route.route.clone();
+    route.day = (!scene.props.share.always_today).then(|| scene.on());
+    let path = route::write(explainer, &route);
     let separator = if path.contains('?') { "&" } else { "?" };
     let link = joined(&[&path, separator, "law=", &explainer.changed().to_iso()], "");
-    let origin = &*scene.props.origin;
-    if origin.ends_with('=') { joined(&[origin, &escape(&link)], "") } else { joined(&[origin, &link], "") }
+    match &scene.props.article {
+        Some(article) => joined(&[&**article, &escape(&link)], ""),
+        None => scene.props.site.url(&link),
+    }
 }
 
 fn mail(title: &str, asked: &str, link: &str) -> String {

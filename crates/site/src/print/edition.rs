@@ -30,7 +30,7 @@ impl Edition {
         let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
         Ok(Self {
             pages: pages::all(&law.explainer, prefix.as_deref()),
-            behind: render::behind(law, origin),
+            behind: render::behind(law, &ban_explainer::Site::at(origin).expect("the settings name an address")),
             law_file: law_file_name(law, &bake),
             law,
             prefix,

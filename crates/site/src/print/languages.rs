@@ -2,7 +2,7 @@
 //!
 //! It is printed and not part of the engine: `static/start.js` points its links at what is shown once that changes.
 
-use ban_explainer::link::{self, Address};
+use ban_explainer::{Address, link};
 use rules::Law;
 
 use super::markup::escape;

@@ -111,11 +111,12 @@ impl Printer<'_> {
 
     fn fill(&self, edition: &Edition, page: &Page, head: &str, beside: &str) -> String {
         let law = edition.law;
-        let read = Read { address: page.address.clone(), ..Read::default() };
+        let read = Read { route: page.address.clone(), ..Read::default() };
         let laws: Vec<_> = self.editions.iter().map(|edition| edition.law).collect();
+        let site = ban_explainer::Site::at(self.origin).expect("the settings name an address");
         let body = Body {
             languages: languages::switch(&laws, law, &page.address),
-            answer: body(law, read, Today::Printed(law.explainer.verified), self.origin),
+            answer: body(law, read, Today::Printed(law.explainer.verified), &site),
             beside,
             behind: &edition.behind,
         };

@@ -1,6 +1,6 @@
 //! The components that run in a browser, rendered natively.
 
-use ban_explainer::{App, Behind, BehindProps, Props, Read, Today};
+use ban_explainer::{App, Background, BackgroundProps, Props, Read, Site, Today};
 use rules::Law;
 use yew::{LocalServerRenderer, html::BaseComponent};
 
@@ -10,12 +10,13 @@ use yew::{LocalServerRenderer, html::BaseComponent};
 ///
 /// When this process may start no runtime, which Yew's renderer runs inside.
 #[must_use]
-pub fn body(law: &'static Law, read: Read, today: Today, origin: &str) -> String {
+pub fn body(law: &'static Law, read: Read, today: Today, site: &Site) -> String {
     let props = Props {
         law,
-        read,
+        route: read,
         today,
-        origin: origin.to_owned().into(),
+        site: site.clone(),
+        article: None,
         typed: None,
         share: ban_explainer::Share::default(),
         announcement: "".into(),
@@ -29,8 +30,8 @@ pub fn body(law: &'static Law, read: Read, today: Today, origin: &str) -> String
 ///
 /// As [`body`].
 #[must_use]
-pub fn behind(law: &'static Law, origin: &str) -> String {
-    render::<Behind>(BehindProps { law, origin: origin.to_owned().into() })
+pub fn behind(law: &'static Law, site: &Site) -> String {
+    render::<Background>(BackgroundProps { law, site: site.clone() })
 }
 
 fn render<Component: BaseComponent>(props: Component::Properties) -> String {

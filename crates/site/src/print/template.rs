@@ -74,9 +74,9 @@ impl Template {
     /// `frame.js` runs before anything is shown, so that a frame is never seen in the dress of a page of its own.
     pub(super) fn fill(&self, language: &str, head: &str, body: &Body, failed: &str) -> String {
         let Self { style, integrity, frame, start, glue, wasm, languages } = self;
-        let (direction, dress) = (direction(language), link::DRESS.join(" "));
+        let (direction, dress) = (direction(language), link::PRESENTATION_PARAMS.join(" "));
         format!(
-            "<!doctype html><html lang=\"{language}\" dir=\"{direction}\" data-languages=\"{languages}\" data-dress=\"{dress}\"><head><meta charset=\"utf-8\">\
+            "<!doctype html><html lang=\"{language}\" dir=\"{direction}\" data-languages=\"{languages}\" data-params=\"{dress}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\">\
              <link rel=\"stylesheet\" href=\"/{style}\" crossorigin integrity=\"{integrity}\">\
