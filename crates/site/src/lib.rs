@@ -6,6 +6,8 @@
 
 pub use law_files::{check, fault, law};
 
+pub mod desk;
+pub mod diff;
 pub mod explain;
 pub mod pages;
 pub mod print;
