@@ -30,7 +30,7 @@ mod translations;
 /// What the readers see is looked at last, once ids and days are sound.
 #[must_use]
 pub fn check(folder: &Path) -> Vec<Fault> {
-    let mut checked = Checked::of(LawFile::read(folder), &stored::read(folder));
+    let mut checked = Checked::of(LawFile::read(folder), Some(&stored::read(folder)));
     let languages = law::languages(folder);
     if languages.is_empty() {
         checked.faults.push(Fault {
@@ -51,7 +51,7 @@ pub fn check(folder: &Path) -> Vec<Fault> {
 /// Every fault of the texts of a `law.toml` and of an `en.toml`, from wherever they come.
 #[must_use]
 pub fn check_texts(law: &str, english: &str) -> Vec<Fault> {
-    let mut checked = Checked::of(LawFile::parse(Text::of("law.toml", law)), &Stored::new());
+    let mut checked = Checked::of(LawFile::parse(Text::of("law.toml", law)), None);
     checked.language(WordsFile::parse(Text::of("en.toml", english)), None);
     checked.faults()
 }
@@ -64,7 +64,7 @@ struct Checked {
 }
 
 impl Checked {
-    fn of(file: Result<LawFile, Vec<Fault>>, stored: &Stored) -> Self {
+    fn of(file: Result<LawFile, Vec<Fault>>, stored: Option<&Stored>) -> Self {
         let mut faults = Vec::new();
         let file = file.map_err(|found| faults.extend(found)).ok();
         let mut rules_are_sound = false;

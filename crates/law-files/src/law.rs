@@ -84,14 +84,10 @@ pub fn method(folder: &Path, language: &str) -> BTreeMap<String, String> {
 /// The sources whose texts lie beside the law: the name of each file in the folder `sources`, by the source’s id.
 #[must_use]
 pub fn stored_texts(folder: &Path) -> BTreeMap<String, String> {
-    let entries = fs::read_dir(folder.join("sources")).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    names
-        .filter_map(|name| {
-            let id = name.strip_suffix(".txt").or_else(|| name.strip_suffix(".md"))?;
-            Some((id.to_owned(), name.clone()))
-        })
-        .collect()
+    let sources = LawFile::read(folder).map(|file| file.source).unwrap_or_default();
+    let stored =
+        sources.iter().filter_map(|source| Some((source.id.as_ref(), source.text.as_ref()?.as_ref())));
+    stored.map(|(id, file): (&String, &String)| (id.clone(), file.clone())).collect()
 }
 
 /// What was promised to be looked at again: the day, the provisions, and what is to be looked at.

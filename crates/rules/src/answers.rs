@@ -1,11 +1,11 @@
 //! What the reader has said: the chosen options and the day.
 
-use crate::{Day, Explainer, OptionSet, Question};
+use crate::{Assumption, Day, Explainer, OptionId, OptionSet, Question, QuestionId};
 
 /// The chosen options and the day. A question may be unanswered; the role never is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Answers {
-    role: u8,
+    role: OptionId,
     chosen: OptionSet,
     /// The day asked about.
     pub on: Day,
@@ -14,14 +14,13 @@ pub struct Answers {
 impl Answers {
     /// A reader of this role on this day who has said nothing else; `None` when the option is not a role.
     #[must_use]
-    pub fn new(explainer: &Explainer, role: u8, on: Day) -> Option<Self> {
-        let question = explainer.questions.first()?;
-        question.options.contains(role).then_some(Self { role, chosen: OptionSet::of(role), on })
+    pub fn new(explainer: &Explainer, role: OptionId, on: Day) -> Option<Self> {
+        explainer.roles().contains(role).then_some(Self { role, chosen: OptionSet::of(role), on })
     }
 
-    /// The role: the number of an option of the first question.
+    /// The role: an option of the first question.
     #[must_use]
-    pub fn role(&self) -> u8 {
+    pub fn role(&self) -> OptionId {
         self.role
     }
 
@@ -31,7 +30,7 @@ impl Answers {
         self.chosen
     }
 
-    /// The options that count: what was chosen, and the default of each question that was left alone.
+    /// The options that count as said: what was chosen, and the default of each question that was left alone.
     #[must_use]
     pub fn counted(&self, explainer: &Explainer) -> OptionSet {
         let mut counted = self.chosen;
@@ -45,7 +44,28 @@ impl Answers {
         counted
     }
 
-    /// Whether this question has no answer yet, though this role is offered one.
+    /// The options that are assumed for the questions left open. What is assumed was not said.
+    #[must_use]
+    pub fn assumed(&self, explainer: &Explainer) -> OptionSet {
+        let made = |assumption: &&Assumption| {
+            assumption.roles.contains(self.role)
+                && self.leaves_open(explainer, &explainer[assumption.question])
+                && assumption.answered.iter().all(|id| self.chosen.meets(explainer[*id].options))
+        };
+        let assumptions = explainer.assumptions.iter().filter(made);
+        assumptions.fold(OptionSet::EMPTY, |assumed, assumption| {
+            let offered = explainer.offered(&explainer[assumption.question], self.role);
+            assumed.union(assumption.options.and(offered))
+        })
+    }
+
+    /// The same answers with what is assumed chosen.
+    #[must_use]
+    pub fn with_assumed(&self, explainer: &Explainer) -> Self {
+        Self { chosen: self.chosen.union(self.assumed(explainer)), ..*self }
+    }
+
+    /// Whether this question has no answer yet, though this role is offered one. An assumption is no answer.
     #[must_use]
     pub fn leaves_open(&self, explainer: &Explainer, question: &Question) -> bool {
         question.default.is_none()
@@ -58,12 +78,10 @@ impl Answers {
     /// A role replaces the role and drops what it does not offer. A default is counted, never kept as chosen.
     /// An option that the role is not offered changes nothing.
     #[must_use]
-    pub fn with(&self, explainer: &Explainer, option: u8) -> Self {
-        let Some(index) = explainer.question_of(option) else {
-            return *self;
-        };
-        let question = &explainer.questions[index];
-        if index == 0 {
+    pub fn with(&self, explainer: &Explainer, option: OptionId) -> Self {
+        let id = explainer.question_of(option);
+        let question = &explainer[id];
+        if id == QuestionId::ROLE {
             return self.with_role(explainer, option);
         }
         if !explainer.offered(question, self.role).contains(option) {
@@ -76,7 +94,7 @@ impl Answers {
 
     /// The same answers without this option; a role stays.
     #[must_use]
-    pub fn without(&self, option: u8) -> Self {
+    pub fn without(&self, option: OptionId) -> Self {
         if option == self.role {
             return *self;
         }
@@ -95,9 +113,9 @@ impl Answers {
         Self { on, ..*self }
     }
 
-    fn with_role(&self, explainer: &Explainer, role: u8) -> Self {
+    fn with_role(&self, explainer: &Explainer, role: OptionId) -> Self {
         let mut chosen = OptionSet::of(role);
-        for question in explainer.questions.iter().skip(1) {
+        for (_, question) in explainer.further_questions() {
             chosen = chosen.union(explainer.offered(question, role).and(self.chosen));
         }
         Self { role, chosen, ..*self }

@@ -34,13 +34,8 @@ impl Day {
     /// The form `2024-09-29`. Years outside 0 to 9999 keep their digits and sign.
     #[must_use]
     pub fn to_iso(self) -> String {
-        let mut text = String::with_capacity(10);
-        push_padded(&mut text, self.year(), 4);
-        text.push('-');
-        push_padded(&mut text, self.month().cast_signed(), 2);
-        text.push('-');
-        push_padded(&mut text, self.day().cast_signed(), 2);
-        text
+        let sign = if self.year() < 0 { "-" } else { "" };
+        format!("{sign}{:04}-{:02}-{:02}", self.year().unsigned_abs(), self.month(), self.day())
     }
 
     /// The year.
@@ -78,17 +73,6 @@ impl Day {
     pub fn days_until(self, other: Self) -> i32 {
         other.0.num_days_from_ce() - self.0.num_days_from_ce()
     }
-}
-
-fn push_padded(text: &mut String, number: i32, width: usize) {
-    let digits = crate::number(number.saturating_abs());
-    if number < 0 {
-        text.push('-');
-    }
-    for _ in digits.len()..width {
-        text.push('0');
-    }
-    text.push_str(&digits);
 }
 
 impl Serialize for Day {

@@ -35,9 +35,8 @@ macro_rules! interface {
                 self.word(Word::$name)
             })*
 
-            #[inline(never)]
             fn word(&self, word: Word) -> &str {
-                self.words.get(word as usize).map_or("", String::as_str)
+                &self.words[word as usize]
             }
         }
     };
@@ -334,4 +333,20 @@ interface! {
     applies_unclear,
     /// What a reader chose of a question that takes several: `{answers}`.
     not_chosen,
+    /// The status of a row whose rule is still to come: `{day}`.
+    status_starts,
+    /// The status of a row whose rule is suspended.
+    status_suspended,
+    /// The status of a row about what officials advise and nothing orders.
+    status_urged,
+    /// The status of a row that an exception takes the reader out of.
+    status_not_covered,
+    /// The status of a row whose rule has ended.
+    status_ended,
+    /// The status of a row when no rule was found.
+    status_no_rule_found,
+    /// The tag of a row that starts on the day shown.
+    starts_today,
+    /// Since when a rule has held: `{day}`.
+    since,
 }

@@ -1,8 +1,13 @@
-//! One body of law as data: questions, provisions, short answers, sources.
+//! One body of law as data: questions, provisions, rows, verdicts, short answers, sources.
+
+use core::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Day;
+use crate::{
+    AdviceId, Day, EffectId, OptionId, OptionSet, PenaltyId, ProvisionId, QuestionId, RatingId, RegimeId,
+    RowId, ShortAnswerId, SourceId, TextId, VerdictId, VersionId,
+};
 
 /// How many days after its sources were last checked a law counts as stale: a page then says so by itself, and `check`
 /// reminds of it.
@@ -10,8 +15,9 @@ pub const DAYS_UNTIL_STALE: i32 = 90;
 
 /// One body of law with its questions; its words stand beside it in a [`crate::Wording`].
 ///
-/// Options are numbered over all questions, in reading order; an [`OptionSet`] holds such numbers.
+/// Options are numbered over all questions, in reading order; an [`OptionSet`] holds them.
 /// The first question is the reader's role: it is always answered, and it decides which options are offered.
+/// It is indexed by typed ids: `explainer[provision]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Explainer {
     /// The name of the explainer, as in `us-kaspersky`.
@@ -22,20 +28,28 @@ pub struct Explainer {
     pub record: Day,
     /// The questions in reading order; the first is the role.
     pub questions: Vec<Question>,
-    /// The options of all questions; their place here is their number.
+    /// The options of all questions.
     pub options: Vec<Choice>,
+    /// What is taken for granted of a reader who has left a question open.
+    pub assumptions: Vec<Assumption>,
     /// The provisions in reading order.
     pub provisions: Vec<Provision>,
+    /// The rows of the table under the verdict, in reading order.
+    pub rows: Vec<Row>,
+    /// The verdicts; the first that fits is shown.
+    pub verdicts: Vec<Verdict>,
     /// The short answers; the first that fits is shown.
     pub short_answers: Vec<ShortAnswer>,
     /// The days on which the law changed for most readers, offered as answers and always on the schedule.
     pub days: Vec<Day>,
     /// Ids of the groups that provisions belong to.
     pub regimes: Vec<String>,
-    /// Ids of what provisions do (`prohibited`, `funding-barred`, …).
-    pub effects: Vec<String>,
-    /// Ids of the verdicts on claims.
-    pub verdicts: Vec<String>,
+    /// What provisions do.
+    pub effects: Vec<Effect>,
+    /// Ids of what to think of a claim.
+    pub ratings: Vec<String>,
+    /// The penalties.
+    pub penalties: Vec<Penalty>,
     /// Where the words come from.
     pub sources: Vec<Source>,
     /// Why the government says it acted, and what the company answers.
@@ -49,30 +63,49 @@ pub struct Explainer {
 }
 
 impl Explainer {
-    /// The number of the option with this id.
+    /// The option with this id.
     #[must_use]
-    pub fn option(&self, id: &str) -> Option<u8> {
-        let index = self.options.iter().position(|option| option.id == id)?;
-        u8::try_from(index).ok()
+    pub fn option(&self, id: &str) -> Option<OptionId> {
+        self.options.iter().position(|option| option.id == id).map(OptionId::at)
     }
 
-    /// The question that this option belongs to: its place in [`Explainer::questions`].
+    /// The question that this option belongs to; every option belongs to one.
     #[must_use]
-    pub fn question_of(&self, option: u8) -> Option<usize> {
-        self.questions.iter().position(|question| question.options.contains(option))
+    pub fn question_of(&self, option: OptionId) -> QuestionId {
+        let found = self.questions.iter().position(|question| question.options.contains(option));
+        QuestionId::at(found.expect("every option of a consistent law belongs to a question"))
+    }
+
+    /// The roles: the options of the first question.
+    #[must_use]
+    pub fn roles(&self) -> OptionSet {
+        self[QuestionId::ROLE].options
+    }
+
+    /// The questions after the role, each with its id.
+    pub fn further_questions(&self) -> impl Iterator<Item = (QuestionId, &Question)> {
+        self.questions.iter().enumerate().skip(1).map(|(index, question)| (QuestionId::at(index), question))
+    }
+
+    /// The provisions, each with its id.
+    pub fn each_provision(&self) -> impl ExactSizeIterator<Item = (ProvisionId, &Provision)> {
+        self.provisions.iter().enumerate().map(|(index, provision)| (ProvisionId::at(index), provision))
+    }
+
+    /// The rows that a reader of this role is shown.
+    pub fn rows_of(&self, role: OptionId) -> impl Iterator<Item = (RowId, &Row)> {
+        let rows = self.rows.iter().enumerate().map(|(index, row)| (RowId::at(index), row));
+        rows.filter(move |(_, row)| row.roles.contains(role))
     }
 
     /// The options of a question that a reader of this role is offered.
     #[must_use]
-    pub fn offered(&self, question: &Question, role: u8) -> OptionSet {
-        let mut offered = OptionSet::EMPTY;
-        for option in question.options.iter() {
-            let roles = self.options.get(usize::from(option)).map_or(OptionSet::EMPTY, |choice| choice.roles);
-            if roles.is_empty() || roles.contains(role) {
-                offered = offered.with(option);
-            }
-        }
-        offered
+    pub fn offered(&self, question: &Question, role: OptionId) -> OptionSet {
+        let offered = |option: &OptionId| {
+            let choice = &self[*option];
+            !choice.retired && (choice.roles.is_empty() || choice.roles.contains(role))
+        };
+        question.options.iter().filter(offered).collect()
     }
 
     /// The options that narrow a role: those of every question without a default, the role's own aside.
@@ -87,86 +120,46 @@ impl Explainer {
     pub fn changed(&self) -> Day {
         self.revisions.last().map_or(self.verified, |revision| revision.on)
     }
+
+    /// What a provision does.
+    #[must_use]
+    pub fn effect_of(&self, provision: ProvisionId) -> &Effect {
+        &self[self[provision].effect]
+    }
+
+    /// The penalty of a provision on a day: the text that has begun last, or the first.
+    #[must_use]
+    pub fn penalty_on(&self, provision: ProvisionId, on: Day) -> Option<TextId> {
+        let penalty = &self[self[provision].penalty?];
+        let begun = penalty.texts.iter().rev().find(|text| text.from.is_none_or(|from| from <= on));
+        begun.or_else(|| penalty.texts.first()).map(|text| text.text)
+    }
 }
 
-/// A set of options by number, 0 to 63.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct OptionSet(u64);
+macro_rules! indexed {
+    ($($id:ty => $list:ident: $item:ty,)*) => {
+        $(impl Index<$id> for Explainer {
+            type Output = $item;
 
-impl OptionSet {
-    /// No option.
-    pub const EMPTY: Self = Self(0);
-
-    /// The set of this one option; a number above 63 gives the empty set.
-    #[must_use]
-    pub const fn of(option: u8) -> Self {
-        if option < 64 { Self(1 << option) } else { Self::EMPTY }
-    }
-
-    /// This set and one more option.
-    #[must_use]
-    pub const fn with(self, option: u8) -> Self {
-        self.union(Self::of(option))
-    }
-
-    /// What stands in either set.
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// What stands in both sets.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// What stands here and not there.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether there is nothing in it.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// How many options it holds.
-    #[must_use]
-    pub const fn len(self) -> u32 {
-        self.0.count_ones()
-    }
-
-    /// Whether this option stands in it.
-    #[must_use]
-    pub const fn contains(self, option: u8) -> bool {
-        self.meets(Self::of(option))
-    }
-
-    /// Whether the two sets share an option.
-    #[must_use]
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The lowest option of the set.
-    #[must_use]
-    pub fn first(self) -> Option<u8> {
-        self.iter().next()
-    }
-
-    /// The options, lowest first.
-    pub fn iter(self) -> impl Iterator<Item = u8> {
-        let mut rest = self.0;
-        core::iter::from_fn(move || {
-            let option = u8::try_from(rest.trailing_zeros()).ok().filter(|option| *option < 64)?;
-            rest &= rest - 1;
-            Some(option)
-        })
-    }
+            fn index(&self, id: $id) -> &$item {
+                &self.$list[id.index()]
+            }
+        })*
+    };
+}
+indexed! {
+    QuestionId => questions: Question,
+    OptionId => options: Choice,
+    ProvisionId => provisions: Provision,
+    RowId => rows: Row,
+    VerdictId => verdicts: Verdict,
+    ShortAnswerId => short_answers: ShortAnswer,
+    RegimeId => regimes: String,
+    EffectId => effects: Effect,
+    RatingId => ratings: String,
+    PenaltyId => penalties: Penalty,
+    SourceId => sources: Source,
+    AdviceId => advice: Advice,
 }
 
 /// What the reader is asked.
@@ -177,7 +170,7 @@ pub struct Question {
     /// Whether any number of options may be chosen, or exactly one.
     pub many: bool,
     /// The option that counts as the answer until the reader changes it.
-    pub default: Option<u8>,
+    pub default: Option<OptionId>,
     /// All its options, whoever they are offered to.
     pub options: OptionSet,
 }
@@ -189,6 +182,23 @@ pub struct Choice {
     pub id: String,
     /// The roles it is offered to; empty: to every role.
     pub roles: OptionSet,
+    /// Whether it is offered to nobody any more; its id is never used again.
+    pub retired: bool,
+}
+
+/// What is taken for granted of a reader who has left a question open: that these options are among the answers.
+///
+/// The other options stay open. Nothing is assumed once the reader has answered the question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Assumption {
+    /// The roles it is made of.
+    pub roles: OptionSet,
+    /// The open question.
+    pub question: QuestionId,
+    /// The options that are assumed.
+    pub options: OptionSet,
+    /// The questions that have to be answered before it is made.
+    pub answered: Vec<QuestionId>,
 }
 
 /// A rule: whom it binds, whom it affects, when, by what authority.
@@ -196,12 +206,12 @@ pub struct Choice {
 pub struct Provision {
     /// The id, as in `FD-4`.
     pub id: String,
-    /// The group it belongs to: a place in [`Explainer::regimes`].
-    pub regime: u16,
+    /// The group it belongs to.
+    pub regime: RegimeId,
     /// Its citation.
     pub authority: String,
-    /// What it does: a place in [`Explainer::effects`].
-    pub effect: u16,
+    /// What it does.
+    pub effect: EffectId,
     /// Whether it stands among the main provisions.
     pub prominence: Prominence,
     /// Who must obey it.
@@ -209,10 +219,10 @@ pub struct Provision {
     /// Who feels it without having to obey.
     pub affects: Vec<Alternative>,
     /// For whom the sources do not settle it.
-    pub unsettled: Vec<Alternative>,
+    pub unsettled: Vec<ReasonedAlternative>,
     /// What takes a reader out of it.
-    pub except: Vec<Alternative>,
-    /// What it says from one day on, oldest first; never empty in a checked law.
+    pub except: Vec<ReasonedAlternative>,
+    /// What it says from one day on, oldest first; never empty.
     pub versions: Vec<Version>,
     /// Whether the rule's own official words were read, or a report of them.
     pub read: Reading,
@@ -220,43 +230,59 @@ pub struct Provision {
     pub extent: Extent,
     /// Where its words come from.
     pub sources: Vec<Evidence>,
-    /// The penalty: a place in the wording's list.
-    pub penalty: Option<u16>,
-    /// What is not known about it: places in the wording's list.
-    pub unknown: Vec<u16>,
-    /// Deadlines by contract clause: places in the wording's list.
-    pub deadlines: Vec<u16>,
-    /// What replaces it in newer contracts: a place in the wording's list.
-    pub replaced: Option<u16>,
+    /// The penalty.
+    pub penalty: Option<PenaltyId>,
+    /// What is not known about it.
+    pub unknown: Vec<TextId>,
+    /// Deadlines by contract clause.
+    pub deadlines: Vec<TextId>,
+    /// What replaces it in newer contracts.
+    pub replaced: Option<TextId>,
     /// The last day on which a source showed it in force, where that is long ago.
     pub last_seen: Option<Day>,
 }
 
+impl Index<VersionId> for Provision {
+    type Output = Version;
+
+    fn index(&self, id: VersionId) -> &Version {
+        &self.versions[id.index()]
+    }
+}
+
 impl Provision {
-    /// The runs of days on which one version of it is in force, oldest first.
+    /// Whether it stands among the main provisions.
     #[must_use]
-    pub fn runs(&self) -> Vec<Run> {
-        let mut runs = Vec::with_capacity(self.versions.len() + 1);
-        for (index, version) in self.versions.iter().enumerate() {
+    pub fn is_main(&self) -> bool {
+        self.prominence == Prominence::Main
+    }
+
+    /// The ways in which it reaches a reader: to bind, to affect, unsettled.
+    pub fn reaching(&self) -> impl Iterator<Item = OptionSet> {
+        let certain = self.binds.iter().chain(&self.affects).map(|alternative| alternative.options);
+        certain.chain(self.unsettled.iter().map(|alternative| alternative.options))
+    }
+
+    /// The runs of days on which one version of it is in force, oldest first.
+    pub fn runs(&self) -> impl Iterator<Item = Run> {
+        self.versions.iter().enumerate().flat_map(|(index, version)| {
             let before_next = self.versions.get(index + 1).map(|next| next.from.previous());
             let until = match (version.until, before_next) {
                 (Some(until), Some(before)) => Some(until.min(before)),
                 (until, before) => until.or(before),
             };
-            let mut add = |from: Day, until: Option<Day>| {
-                if until.is_none_or(|until| from <= until) {
-                    runs.push(Run { version: index, from, until });
-                }
-            };
-            match &version.suspended {
+            let (first, second) = match &version.suspended {
                 Some(suspension) => {
-                    add(version.from, Some(suspension.from.previous()));
-                    add(suspension.until.next(), until);
+                    ((version.from, Some(suspension.from.previous())), Some((suspension.until.next(), until)))
                 }
-                None => add(version.from, until),
-            }
-        }
-        runs
+                None => ((version.from, until), None),
+            };
+            [Some(first), second]
+                .into_iter()
+                .flatten()
+                .filter(|(from, until)| until.is_none_or(|until| *from <= until))
+                .map(move |(from, until)| Run { version: VersionId::at(index), from, until })
+        })
     }
 }
 
@@ -274,8 +300,15 @@ pub enum Prominence {
 pub struct Alternative {
     /// The options of all the questions it names.
     pub options: OptionSet,
-    /// The sentence that gives the reason: a place in the wording's list.
-    pub because: Option<u16>,
+}
+
+/// One way in which a condition is met, and the sentence that says which exception it is, or what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReasonedAlternative {
+    /// The options of all the questions it names.
+    pub options: OptionSet,
+    /// The sentence that gives the reason.
+    pub because: TextId,
 }
 
 /// What a provision says from one day on.
@@ -287,10 +320,10 @@ pub struct Version {
     pub until: Option<Day>,
     /// The days on which it does not hold.
     pub suspended: Option<Suspension>,
-    /// The day by which something is due. It ends nothing; the day after it begins a period.
-    pub due: Option<Day>,
-    /// What is missing, when the sources do not settle it: a place in the wording's list.
-    pub unsettled: Option<u16>,
+    /// The days by which something is due, in order. They end nothing; the day after each begins a period.
+    pub due: Vec<Day>,
+    /// What is missing, when the sources do not settle it.
+    pub unsettled: Option<TextId>,
 }
 
 /// The days, both included, on which a version does not hold.
@@ -305,12 +338,90 @@ pub struct Suspension {
 /// A run of days on which one version is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The place of the version in its provision.
-    pub version: usize,
+    /// The version.
+    pub version: VersionId,
     /// The first day.
     pub from: Day,
     /// The last day; `None`: no end is known.
     pub until: Option<Day>,
+}
+
+/// What a provision does to whoever it reaches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Effect {
+    /// The id, as in `prohibited`.
+    pub id: String,
+    /// The status of a row that it decides, as it stands in `outcome.json` and in what a verdict asserts: `barred`.
+    pub status: String,
+    /// Whether it takes a burden off instead of putting one on, as a promise not to penalize does.
+    pub relieves: bool,
+}
+
+/// A penalty, whose text may change with the day. The change makes no period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Penalty {
+    /// The id, for those who edit the law.
+    pub id: String,
+    /// Its texts, oldest first; never empty.
+    pub texts: Vec<DatedText>,
+}
+
+/// A text that holds from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DatedText {
+    /// The first day; `None`: it holds on any day.
+    pub from: Option<Day>,
+    /// The text.
+    pub text: TextId,
+}
+
+/// One line of the table under the verdict: what a reader may want to do.
+///
+/// Its words are worked out from how its provisions stand, so that it cannot contradict them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The id, as it stands in `outcome.json`.
+    pub id: String,
+    /// The roles it is shown to.
+    pub roles: OptionSet,
+    /// The option that is taken alone to work it out; `None`: the answers as they are.
+    pub option: Option<OptionId>,
+    /// The provisions it speaks for, the leading one of equals first; never empty.
+    pub provisions: Vec<ProvisionId>,
+    /// The advice it gives where no provision bars or requires anything.
+    pub advice: Option<AdviceId>,
+}
+
+/// The first line of an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The id, for the wording and for those who check it.
+    pub id: String,
+    /// The options it answers for.
+    pub options: OptionSet,
+    /// When it fits; empty: always.
+    pub when: Vec<Alternative>,
+    /// Its versions, oldest first.
+    pub versions: Vec<VerdictVersion>,
+}
+
+/// What a verdict says from one day on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VerdictVersion {
+    /// The first day.
+    pub from: Day,
+    /// What it says of rows. The check and the proof hold it to that; the engine never looks at it.
+    #[serde(skip)]
+    pub asserts: Vec<Assertion>,
+}
+
+/// What a verdict says of a row: that it has one of these statuses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assertion {
+    /// The row.
+    pub row: RowId,
+    /// The statuses, by their ids; with `-for-you` only where the rule binds, with `-for-others` only where it affects.
+    pub statuses: Vec<String>,
 }
 
 /// A sentence or two that answer the reader at once.
@@ -329,8 +440,8 @@ pub struct ShortAnswer {
 /// A place in a source that shows something, with its words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// A place in [`Explainer::sources`].
-    pub source: u16,
+    /// The source.
+    pub source: SourceId,
     /// The source's own words, in its own language.
     pub quote: Option<String>,
 }
@@ -401,10 +512,10 @@ pub struct Claim {
     pub id: String,
     /// Its exact words; `None` when the coverage leaves something out.
     pub said: Option<String>,
-    /// What to think of it: a place in [`Explainer::verdicts`].
-    pub verdict: u16,
-    /// The provisions it is about: places in [`Explainer::provisions`].
-    pub provisions: Vec<u16>,
+    /// What to think of it.
+    pub rating: RatingId,
+    /// The provisions it is about.
+    pub provisions: Vec<ProvisionId>,
     /// What shows it.
     pub sources: Vec<Evidence>,
 }
@@ -427,8 +538,8 @@ pub struct Advice {
 pub struct Revision {
     /// The day of the change.
     pub on: Day,
-    /// The provisions it changed: places in [`Explainer::provisions`]; empty: all of them.
-    pub provisions: Vec<u16>,
+    /// The provisions it changed; empty: all of them.
+    pub provisions: Vec<ProvisionId>,
 }
 
 /// A thing with an id, for whoever looks one up.
@@ -446,19 +557,4 @@ macro_rules! named {
         })*
     };
 }
-named!(Question, Choice, Provision, ShortAnswer, Source, Claim);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_set_holds_options_up_to_63_and_a_number_above_is_no_option() {
-        let all = (0..64).fold(OptionSet::EMPTY, OptionSet::with);
-        assert_eq!((all.len(), all.first()), (64, Some(0)));
-        assert!(all.iter().eq(0..64));
-        assert_eq!(OptionSet::of(63).iter().collect::<Vec<_>>(), [63]);
-        assert_eq!((OptionSet::of(64), OptionSet::of(255)), (OptionSet::EMPTY, OptionSet::EMPTY));
-        assert!(!all.contains(64));
-    }
-}
+named!(Question, Choice, Provision, Effect, Row, Verdict, ShortAnswer, Source, Claim);

@@ -1,21 +1,32 @@
 //! From answers to an outcome.
 
 use crate::{
-    Alternative, Answers, Day, Explainer, OptionSet, Prominence, Provision, Question, ShortAnswer,
-    standing::{self, Reader},
+    Answers, Day, Explainer, OptionSet, Prominence, Provision, ProvisionId, Question, QuestionId, RowOutcome,
+    ShortAnswerShown, TextId, VerdictShown, VersionId,
+    rows::rows,
+    standing::{Reader, bare_standing, standing},
+    told::{gravest_first, short_answer_for, verdict_for},
 };
 
-/// Every provision with how it stands, the short answers, the period and the next change.
+/// Every provision with how it stands, the verdicts, short answers and rows, the period and the next change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The answers it is the outcome of.
     pub answers: Answers,
+    /// The options that were assumed for a question left open. The reader did not choose them.
+    pub assumed: OptionSet,
     /// The longest run of days around the day asked about on which nothing changes but a countdown.
     pub period: Period,
     /// The next day on which something changes for this reader.
     pub next_change: Option<Change>,
     /// One for each chosen option that narrows the role; with none chosen, the role's own.
+    ///
+    /// The one with the gravest row comes first and is the heading of the answer.
+    pub verdicts: Vec<VerdictShown>,
+    /// The same for the short answers, in the order of the verdicts.
     pub short_answers: Vec<ShortAnswerShown>,
+    /// The rows of the reader's role, in the explainer's order.
+    pub rows: Vec<RowOutcome>,
     /// Every provision of the explainer once, in its order.
     pub provisions: Vec<ProvisionOutcome>,
     /// What has to be said about the day itself.
@@ -30,8 +41,7 @@ impl Outcome {
         standing: Standing,
     ) -> impl Iterator<Item = &'a ProvisionOutcome> {
         self.provisions.iter().filter(move |outcome| {
-            outcome.standing == standing
-                && explainer.provisions[outcome.provision].prominence == Prominence::Main
+            outcome.standing == standing && explainer[outcome.provision].prominence == Prominence::Main
         })
     }
 
@@ -39,7 +49,7 @@ impl Outcome {
     pub fn background<'a>(&'a self, explainer: &'a Explainer) -> impl Iterator<Item = &'a ProvisionOutcome> {
         self.provisions.iter().filter(move |outcome| {
             outcome.standing != Standing::NotYours
-                && explainer.provisions[outcome.provision].prominence == Prominence::Background
+                && explainer[outcome.provision].prominence == Prominence::Background
         })
     }
 }
@@ -47,8 +57,8 @@ impl Outcome {
 /// How one provision stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProvisionOutcome {
-    /// The place of the provision in the explainer.
-    pub provision: usize,
+    /// The provision.
+    pub provision: ProvisionId,
     /// How it stands for these answers.
     pub standing: Standing,
     /// Why it stands so.
@@ -56,7 +66,7 @@ pub struct ProvisionOutcome {
     /// How it stands in time, whoever asks.
     pub timing: Timing,
     /// The version that is in force, comes next or was the last one.
-    pub version: usize,
+    pub version: VersionId,
     /// The first day of the run of days that `timing` speaks of.
     pub from: Day,
     /// The last day of that run; `None`: no end is known.
@@ -106,14 +116,14 @@ impl Standing {
 pub enum Why {
     /// Its own words fit the reader.
     Rule,
-    /// Which exception takes the reader out, or what is missing: a place in the wording's list.
-    Because(Option<u16>),
+    /// Which exception takes the reader out, or what is missing.
+    Because(TextId),
     /// The open options under which it would bind, affect or be unclear.
     ///
     /// One option of every question in one of these sets settles it.
     Open(Vec<OptionSet>),
-    /// The questions whose answers rule it out: places in [`Explainer::questions`].
-    RuledOut(Vec<u8>),
+    /// The questions whose answers rule it out.
+    RuledOut(Vec<QuestionId>),
 }
 
 /// How a provision stands in time.
@@ -155,19 +165,8 @@ pub struct Change {
     pub on: Day,
     /// How many days after the day asked about.
     pub in_days: i32,
-    /// The provisions that change: places in [`Explainer::provisions`].
-    pub provisions: Vec<usize>,
-}
-
-/// A short answer that fits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShortAnswerShown {
-    /// The option it answers for.
-    pub option: u8,
-    /// Its place in [`Explainer::short_answers`].
-    pub short_answer: usize,
-    /// Which of its texts has begun last: a place in [`ShortAnswer::from`].
-    pub text: usize,
+    /// The provisions that change.
+    pub provisions: Vec<ProvisionId>,
 }
 
 /// What has to be said about the day itself.
@@ -183,11 +182,11 @@ pub enum Notice {
 #[must_use]
 pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
     let reader = Reader::new(explainer, answers);
+    let times = times(explainer, answers.on);
     let provisions: Vec<ProvisionOutcome> = explainer
-        .provisions
-        .iter()
-        .enumerate()
-        .map(|(index, provision)| provision_outcome(&reader, index, provision, explainer.record, answers.on))
+        .each_provision()
+        .zip(&times)
+        .map(|((id, provision), time)| provision_outcome(&reader, id, provision, time, answers.on))
         .collect();
     let concerned = || provisions.iter().filter(|outcome| outcome.standing != Standing::NotYours);
     let on = answers.on;
@@ -214,45 +213,89 @@ pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
     } else {
         None
     };
+    let rows = rows(explainer, answers, &times);
+    let options = gravest_first(explainer, answers, &rows);
     Outcome {
         answers: *answers,
+        assumed: answers.assumed(explainer),
         period,
         next_change: next,
-        short_answers: short_answers(explainer, answers),
+        verdicts: (options.iter()).filter_map(|option| verdict_for(explainer, answers, *option)).collect(),
+        short_answers: (options.iter())
+            .filter_map(|option| short_answer_for(explainer, answers, *option))
+            .collect(),
+        rows,
         provisions,
         notice,
     }
 }
 
-/// How a provision stands on a day; one without any day has stood since the record began.
+/// The rows of the reader's role alone, as they stand in [`Outcome::rows`].
+#[must_use]
+pub fn row_outcomes(explainer: &Explainer, answers: &Answers) -> Vec<RowOutcome> {
+    rows(explainer, answers, &times(explainer, answers.on))
+}
+
+/// How a provision stands in time, whoever asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Time {
+    pub(crate) timing: Timing,
+    pub(crate) version: VersionId,
+    pub(crate) from: Day,
+    pub(crate) until: Option<Day>,
+    /// Whether it was in force before and is upcoming again.
+    pub(crate) suspended: bool,
+}
+
+/// How every provision stands in time on this day.
+fn times(explainer: &Explainer, on: Day) -> Vec<Time> {
+    explainer.provisions.iter().map(|provision| time(provision, on)).collect()
+}
+
+fn time(provision: &Provision, on: Day) -> Time {
+    let (mut begun, mut coming) = (None, None);
+    for run in provision.runs() {
+        if run.from <= on {
+            begun = Some(run);
+        } else {
+            coming = coming.or(Some(run));
+        }
+    }
+    let in_force = begun.filter(|run| run.until.is_none_or(|until| on <= until));
+    let (timing, run) = match (in_force, coming) {
+        (Some(run), _) => (Timing::InForce, Some(run)),
+        (None, Some(run)) => (Timing::Upcoming, Some(run)),
+        (None, None) => (Timing::Ended, begun),
+    };
+    // Every version of a consistent law is in force on some day.
+    let run = run.expect("a provision is in force on some day");
+    Time {
+        timing,
+        version: run.version,
+        from: run.from,
+        until: run.until,
+        suspended: timing == Timing::Upcoming && begun.is_some(),
+    }
+}
+
+/// How a provision stands for a reader on a day.
 fn provision_outcome(
     reader: &Reader,
-    index: usize,
+    id: ProvisionId,
     provision: &Provision,
-    record: Day,
+    time: &Time,
     on: Day,
 ) -> ProvisionOutcome {
-    let runs = provision.runs();
-    let (begun, coming) = runs.split_at(runs.partition_point(|run| run.from <= on));
-    let (begun, coming) = (begun.last(), coming.first());
-    let in_force = begun.filter(|run| run.until.is_none_or(|until| on <= until));
-    let (timing, run) = match (in_force, coming, begun) {
-        (Some(run), _, _) => (Timing::InForce, Some(run)),
-        (None, Some(run), _) => (Timing::Upcoming, Some(run)),
-        (None, None, run) => (Timing::Ended, run),
-    };
-    let version = run.map_or(0, |run| run.version);
-    let from = run.map_or(record, |run| run.from);
-    let (standing, why) = standing::standing(reader, provision, version);
+    let (standing, why) = standing(reader, provision, time.version);
     ProvisionOutcome {
-        provision: index,
+        provision: id,
         standing,
         why,
-        timing,
-        version,
-        from,
-        until: run.and_then(|run| run.until),
-        in_days: (timing == Timing::Upcoming).then(|| on.days_until(from)),
+        timing: time.timing,
+        version: time.version,
+        from: time.from,
+        until: time.until,
+        in_days: (time.timing == Timing::Upcoming).then(|| on.days_until(time.from)),
     }
 }
 
@@ -282,7 +325,7 @@ pub fn period_starts(explainer: &Explainer, outcome: &Outcome) -> Vec<Day> {
 /// The days on which something changes for anyone, in order, each with what changes; `in_days` is 0.
 #[must_use]
 pub fn every_change(explainer: &Explainer) -> Vec<Change> {
-    changes_of(explainer, 0..explainer.provisions.len())
+    changes_of(explainer, ProvisionId::first(explainer.provisions.len()))
 }
 
 fn changes_among<'a>(
@@ -292,14 +335,14 @@ fn changes_among<'a>(
     changes_of(explainer, outcomes.map(|outcome| outcome.provision))
 }
 
-fn changes_of(explainer: &Explainer, provisions: impl Iterator<Item = usize>) -> Vec<Change> {
+fn changes_of(explainer: &Explainer, provisions: impl Iterator<Item = ProvisionId>) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
-    for index in provisions {
-        for on in boundaries(&explainer.provisions[index]) {
+    for id in provisions {
+        for on in boundaries(&explainer[id]) {
             // Kept in order while it grows: a sort would be the larger part of the engine.
             match changes.binary_search_by_key(&on, |change| change.on) {
-                Ok(found) => changes[found].provisions.push(index),
-                Err(place) => changes.insert(place, Change { on, in_days: 0, provisions: vec![index] }),
+                Ok(found) => changes[found].provisions.push(id),
+                Err(place) => changes.insert(place, Change { on, in_days: 0, provisions: vec![id] }),
             }
         }
     }
@@ -322,42 +365,25 @@ pub fn boundaries(provision: &Provision) -> Vec<Day> {
             add(until.next());
         }
     }
-    provision.versions.iter().filter_map(|version| version.due).for_each(|due| add(due.next()));
+    provision.versions.iter().flat_map(|version| &version.due).for_each(|due| add(due.next()));
     boundaries
-}
-
-/// The short answers for the chosen options that narrow the role; with none chosen, the role's own.
-fn short_answers(explainer: &Explainer, answers: &Answers) -> Vec<ShortAnswerShown> {
-    let narrowing = explainer.narrowing().and(answers.chosen());
-    let asked = if narrowing.is_empty() { OptionSet::of(answers.role()) } else { narrowing };
-    asked.iter().filter_map(|option| short_answer_for(explainer, answers, option)).collect()
-}
-
-/// The first short answer for this option whose condition fits these answers and which has begun on their day.
-#[must_use]
-pub fn short_answer_for(explainer: &Explainer, answers: &Answers, option: u8) -> Option<ShortAnswerShown> {
-    let counted = answers.counted(explainer);
-    let fits = |alternative: &Alternative| standing::fits(explainer, alternative.options, counted);
-    let begun = |short_answer: &ShortAnswer| short_answer.from.iter().rposition(|from| *from <= answers.on);
-    explainer.short_answers.iter().enumerate().find_map(|(index, short_answer)| {
-        let fitting = short_answer.options.contains(option)
-            && (short_answer.when.is_empty() || short_answer.when.iter().any(fits));
-        let text = begun(short_answer).filter(|_| fitting)?;
-        Some(ShortAnswerShown { option, short_answer: index, text })
-    })
 }
 
 /// The questions, the role's aside, whose answer could still change how some provision stands.
 #[must_use]
-pub fn questions_that_matter(explainer: &Explainer, answers: &Answers) -> Vec<usize> {
+pub fn questions_that_matter(explainer: &Explainer, answers: &Answers) -> Vec<QuestionId> {
+    let times = times(explainer, answers.on);
     let standings = |answers: &Answers| -> Vec<(Standing, Option<Why>)> {
         let reader = Reader::new(explainer, answers);
-        (explainer.provisions.iter().enumerate())
-            .map(|(index, provision)| {
-                provision_outcome(&reader, index, provision, explainer.record, answers.on)
-            })
-            .map(|outcome| (outcome.standing, Some(outcome.why).filter(|why| matches!(why, Why::Open(_)))))
-            .collect()
+        let stands =
+            |(provision, time): (&Provision, &Time)| match bare_standing(&reader, provision, time.version) {
+                Standing::Depends => {
+                    let (standing, why) = standing(&reader, provision, time.version);
+                    (standing, Some(why))
+                }
+                standing => (standing, None),
+            };
+        explainer.provisions.iter().zip(&times).map(stands).collect()
     };
     let now = standings(answers);
     let matters = |question: &Question| {
@@ -370,8 +396,20 @@ pub fn questions_that_matter(explainer: &Explainer, answers: &Answers) -> Vec<us
             other != *answers && standings(&other) != now
         })
     };
-    (explainer.questions.iter().enumerate().skip(1))
-        .filter(|(_, question)| matters(question))
-        .map(|(index, _)| index)
-        .collect()
+    explainer.further_questions().filter(|(_, question)| matters(question)).map(|(id, _)| id).collect()
+}
+
+/// The oldest day on which one of the sources was checked that this outcome rests on: those of every provision that
+/// concerns the reader or stands in a row.
+#[must_use]
+pub fn last_checked(explainer: &Explainer, outcome: &Outcome) -> Day {
+    let concern = (outcome.provisions.iter())
+        .filter(|found| found.standing != Standing::NotYours)
+        .map(|found| found.provision);
+    let in_rows = outcome.rows.iter().flat_map(|row| row.rule.iter().chain(&row.notes));
+    let provisions = concern.chain(in_rows.map(|rule| rule.provision));
+    let checked = provisions
+        .flat_map(|provision| &explainer[provision].sources)
+        .map(|evidence| explainer[evidence.source].checked);
+    checked.min().unwrap_or(explainer.verified)
 }

@@ -1,31 +1,58 @@
 //! How one provision stands for one reader, over every way of completing the answers.
 
-use crate::{Alternative, Answers, Explainer, OptionSet, Provision, ProvisionOutcome, Standing, Why};
+use crate::{
+    Alternative, Answers, Explainer, OptionId, OptionSet, Provision, ProvisionOutcome, QuestionId,
+    ReasonedAlternative, Standing, TextId, VersionId, Why,
+};
 
 /// How a provision stands for these answers when this version of it is looked at, and why.
 ///
 /// A closed question is one with an answer or a default, or one that the role is not offered.
 /// With questions open, every completion is considered: any one option of a question that takes one,
-/// any non-empty set of one that takes many.
-pub(crate) fn standing(reader: &Reader, provision: &Provision, version: usize) -> (Standing, Why) {
-    let missing = provision.versions.get(version).and_then(|version| version.unsettled);
-    let alternatives = || provision.binds.iter().chain(&provision.affects).chain(&provision.unsettled);
-    if !alternatives().any(|alternative| reader.can_fit(alternative.options)) {
-        return (Standing::NotYours, Why::RuledOut(reader.ruled_out_by(alternatives())));
+/// any non-empty set of one that takes many, what is assumed always among them.
+pub(crate) fn standing(reader: &Reader, provision: &Provision, version: VersionId) -> (Standing, Why) {
+    match decide(reader, provision, version) {
+        Some(Decision::Binds) => (Standing::Binds, Why::Rule),
+        Some(Decision::Affects) => (Standing::Affects, Why::Rule),
+        Some(Decision::Exempt(because)) => (Standing::Exempt, Why::Because(because)),
+        Some(Decision::Unclear(because)) => (Standing::Unclear, Why::Because(because)),
+        Some(Decision::NotYours) => {
+            (Standing::NotYours, Why::RuledOut(reader.ruled_out_by(provision.reaching())))
+        }
+        None => (Standing::Depends, Why::Open(reader.openings(provision))),
     }
+}
 
-    let named = alternatives()
-        .chain(&provision.except)
-        .filter(|alternative| reader.can_fit(alternative.options))
-        .fold(OptionSet::EMPTY, |named, alternative| named.union(alternative.options));
+/// The same without the reason.
+pub(crate) fn bare_standing(reader: &Reader, provision: &Provision, version: VersionId) -> Standing {
+    match decide(reader, provision, version) {
+        Some(Decision::Binds) => Standing::Binds,
+        Some(Decision::Affects) => Standing::Affects,
+        Some(Decision::Exempt(_)) => Standing::Exempt,
+        Some(Decision::Unclear(_)) => Standing::Unclear,
+        Some(Decision::NotYours) => Standing::NotYours,
+        None => Standing::Depends,
+    }
+}
+
+/// The one decision on which all completions agree; `None`: they differ.
+fn decide(reader: &Reader, provision: &Provision, version: VersionId) -> Option<Decision> {
+    if !provision.reaching().any(|options| reader.can_fit(options)) {
+        return Some(Decision::NotYours);
+    }
+    let missing = provision[version].unsettled;
+    if reader.open.is_empty() {
+        return Some(settled(reader.explainer, provision, missing, reader.counted));
+    }
+    let named = (provision.reaching())
+        .chain(provision.except.iter().map(|exception| exception.options))
+        .filter(|options| reader.can_fit(*options))
+        .fold(OptionSet::EMPTY, OptionSet::union);
     let mut found = Found::default();
     reader.complete(named, &mut |counted| {
         found.add(settled(reader.explainer, provision, missing, counted));
     });
-    match found.only() {
-        Some(verdict) => verdict.told(reader, alternatives()),
-        None => (Standing::Depends, Why::Open(reader.openings(provision))),
-    }
+    found.only()
 }
 
 /// Whether the answers fit this alternative, or some way of completing them does.
@@ -34,41 +61,42 @@ pub fn can_fit(explainer: &Explainer, answers: &Answers, alternative: OptionSet)
     Reader::new(explainer, answers).can_fit(alternative)
 }
 
-/// Where a way to settle an open provision leads.
+/// How a provision that depends on an open answer is resolved by one way of answering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leads {
+pub enum Resolution {
     /// It binds or affects the reader then.
-    ToYours,
-    /// The sources do not settle it then: the place in the wording’s list of reasons, where there is one.
-    ToUnclear(Option<u16>),
+    Applies,
+    /// The sources do not settle it then, and this text says what is missing.
+    Unclear(TextId),
 }
 
-/// The ways to settle a provision that stands open for these answers, by where they lead: what concerns comes first.
+/// The ways to resolve a provision that stands open for these answers, by their result: what applies comes first.
 ///
-/// Each way is an opening as in [`Why::Open`], or the part of one that leads to the same. There are none where the
+/// Each way is an opening as in [`Why::Open`], or the part of one with the same result. There are none where the
 /// provision stands otherwise.
 #[must_use]
-pub fn ways(
+pub fn resolutions(
     explainer: &Explainer,
     answers: &Answers,
     found: &ProvisionOutcome,
-) -> Vec<(Leads, Vec<OptionSet>)> {
+) -> Vec<(Resolution, Vec<OptionSet>)> {
     let Why::Open(openings) = &found.why else { return Vec::new() };
-    let Some(provision) = explainer.provisions.get(found.provision) else { return Vec::new() };
-    let leads = |chosen: OptionSet| {
-        let settled = chosen.iter().fold(*answers, |answers, option| answers.with(explainer, option));
-        match standing(&Reader::new(explainer, &settled), provision, found.version) {
-            (Standing::Unclear, Why::Because(because)) => Leads::ToUnclear(because),
-            _ => Leads::ToYours,
+    let provision = &explainer[found.provision];
+    let assumed = answers.with_assumed(explainer);
+    let resolve = |chosen: OptionSet| {
+        let settled = chosen.iter().fold(assumed, |answers, option| answers.with(explainer, option));
+        match decide(&Reader::new(explainer, &settled), provision, found.version) {
+            Some(Decision::Unclear(because)) => Resolution::Unclear(because),
+            _ => Resolution::Applies,
         }
     };
-    let mut ways = vec![(Leads::ToYours, Vec::new())];
+    let mut ways = vec![(Resolution::Applies, Vec::new())];
     for opening in openings {
-        for (leads, part) in parts(explainer, *opening, &leads) {
-            match ways.iter_mut().find(|(known, _)| *known == leads) {
+        for (resolution, part) in parts(explainer, *opening, &resolve) {
+            match ways.iter_mut().find(|(known, _)| *known == resolution) {
                 Some((_, openings)) if openings.contains(&part) => {}
                 Some((_, openings)) => openings.push(part),
-                None => ways.push((leads, vec![part])),
+                None => ways.push((resolution, vec![part])),
             }
         }
     }
@@ -76,58 +104,58 @@ pub fn ways(
     ways
 }
 
-/// The parts of an opening, by where they lead. One option of every question in it settles the provision, so that only
-/// the options of a single question can lead apart.
+/// The parts of an opening, by their result. One option of every question in it settles the provision, so that only
+/// the options of a single question can have different results.
 fn parts(
     explainer: &Explainer,
     opening: OptionSet,
-    leads: &dyn Fn(OptionSet) -> Leads,
-) -> Vec<(Leads, OptionSet)> {
+    resolve: &dyn Fn(OptionSet) -> Resolution,
+) -> Vec<(Resolution, OptionSet)> {
     let first = explainer
         .questions
         .iter()
         .filter_map(|question| opening.and(question.options).first())
         .fold(OptionSet::EMPTY, OptionSet::with);
     if first.len() > 1 {
-        return vec![(leads(first), opening)];
+        return vec![(resolve(first), opening)];
     }
-    let mut parts: Vec<(Leads, OptionSet)> = Vec::new();
+    let mut parts: Vec<(Resolution, OptionSet)> = Vec::new();
     for option in opening.iter().map(OptionSet::of) {
-        let leads = leads(option);
-        match parts.iter_mut().find(|(known, _)| *known == leads) {
+        let resolution = resolve(option);
+        match parts.iter_mut().find(|(known, _)| *known == resolution) {
             Some((_, part)) => *part = part.union(option),
-            None => parts.push((leads, option)),
+            None => parts.push((resolution, option)),
         }
     }
     parts
 }
 
-/// Where every question is answered: exactly one verdict.
+/// Where every question is answered: exactly one decision.
 fn settled(
     explainer: &Explainer,
     provision: &Provision,
-    missing: Option<u16>,
+    missing: Option<TextId>,
     counted: OptionSet,
-) -> Verdict {
-    let fitting = |alternatives: &[Alternative]| {
-        alternatives.iter().find(|alternative| fits(explainer, alternative.options, counted)).copied()
+) -> Decision {
+    let fits_any = |alternatives: &[Alternative]| {
+        alternatives.iter().any(|alternative| fits(explainer, alternative.options, counted))
     };
-    let binds = fitting(&provision.binds);
-    let affects = fitting(&provision.affects);
-    let unsettled = fitting(&provision.unsettled);
-    if binds.is_none() && affects.is_none() && unsettled.is_none() {
-        return Verdict::NotYours;
+    let reason = |alternatives: &[ReasonedAlternative]| {
+        let fitting = alternatives.iter().find(|alternative| fits(explainer, alternative.options, counted));
+        fitting.map(|alternative| alternative.because)
+    };
+    let (binds, affects) = (fits_any(&provision.binds), fits_any(&provision.affects));
+    let unsettled = if binds || affects { None } else { reason(&provision.unsettled) };
+    if !binds && !affects && unsettled.is_none() {
+        return Decision::NotYours;
     }
-    if let Some(exception) = fitting(&provision.except) {
-        return Verdict::Exempt(exception.because);
+    if let Some(because) = reason(&provision.except) {
+        return Decision::Exempt(because);
     }
-    if missing.is_some() {
-        return Verdict::Unclear(missing);
-    }
-    match (binds, affects, unsettled) {
-        (Some(_), _, _) => Verdict::Binds,
-        (None, Some(_), _) => Verdict::Affects,
-        (None, None, open) => Verdict::Unclear(open.and_then(|alternative| alternative.because)),
+    match missing.or(unsettled) {
+        Some(because) => Decision::Unclear(because),
+        None if binds => Decision::Binds,
+        None => Decision::Affects,
     }
 }
 
@@ -141,79 +169,81 @@ pub(crate) fn fits(explainer: &Explainer, alternative: OptionSet, counted: Optio
 
 /// What a provision is to a reader who has answered everything.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum Decision {
     Binds,
     Affects,
-    Exempt(Option<u16>),
-    Unclear(Option<u16>),
+    Exempt(TextId),
+    Unclear(TextId),
     NotYours,
 }
 
-impl Verdict {
-    fn told<'a>(
-        self,
-        reader: &Reader,
-        alternatives: impl Iterator<Item = &'a Alternative>,
-    ) -> (Standing, Why) {
-        match self {
-            Self::Binds => (Standing::Binds, Why::Rule),
-            Self::Affects => (Standing::Affects, Why::Rule),
-            Self::Exempt(because) => (Standing::Exempt, Why::Because(because)),
-            Self::Unclear(because) => (Standing::Unclear, Why::Because(because)),
-            Self::NotYours => (Standing::NotYours, Why::RuledOut(reader.ruled_out_by(alternatives))),
-        }
-    }
-}
-
-/// The first verdict of each kind that the completions lead to.
+/// The first decision of each kind that the completions lead to.
 #[derive(Default)]
 struct Found {
-    binds: Option<Verdict>,
-    affects: Option<Verdict>,
-    exempt: Option<Verdict>,
-    unclear: Option<Verdict>,
-    not_yours: Option<Verdict>,
+    binds: Option<Decision>,
+    affects: Option<Decision>,
+    exempt: Option<Decision>,
+    unclear: Option<Decision>,
+    not_yours: Option<Decision>,
 }
 
 impl Found {
-    fn add(&mut self, verdict: Verdict) {
-        let slot = match verdict {
-            Verdict::Binds => &mut self.binds,
-            Verdict::Affects => &mut self.affects,
-            Verdict::Exempt(_) => &mut self.exempt,
-            Verdict::Unclear(_) => &mut self.unclear,
-            Verdict::NotYours => &mut self.not_yours,
+    fn add(&mut self, decision: Decision) {
+        let slot = match decision {
+            Decision::Binds => &mut self.binds,
+            Decision::Affects => &mut self.affects,
+            Decision::Exempt(_) => &mut self.exempt,
+            Decision::Unclear(_) => &mut self.unclear,
+            Decision::NotYours => &mut self.not_yours,
         };
-        slot.get_or_insert(verdict);
+        slot.get_or_insert(decision);
     }
 
-    /// The one verdict that all completions agree on; between exempt and not yours, exempt.
-    fn only(&self) -> Option<Verdict> {
+    /// The one decision that all completions agree on; between exempt and not yours, exempt.
+    fn only(&self) -> Option<Decision> {
         let kinds = [self.binds, self.affects, self.unclear, self.exempt.or(self.not_yours)];
-        let mut verdicts = kinds.into_iter().flatten();
-        let only = verdicts.next();
-        if verdicts.next().is_some() { None } else { only }
+        let mut decisions = kinds.into_iter().flatten();
+        let only = decisions.next();
+        if decisions.next().is_some() { None } else { only }
     }
+}
+
+/// A question that some completions answer in one way and some in another.
+struct Open {
+    /// Whether any number of options may be chosen.
+    many: bool,
+    /// Whether the completions hold an option of it already, by an assumption.
+    assumed: bool,
+    /// All its options.
+    options: OptionSet,
+    /// The options that this role is offered and that nothing assumes.
+    offered: OptionSet,
 }
 
 /// What is known of the reader, per question: the same for every provision.
 pub(crate) struct Reader<'a> {
     explainer: &'a Explainer,
-    role: u8,
-    counted: OptionSet,
-    /// The open questions, each with the options it offers to this role.
-    open: Vec<(bool, OptionSet)>,
+    role: OptionId,
+    /// What was said, the defaults, and what is assumed.
+    pub(crate) counted: OptionSet,
+    open: Vec<Open>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(explainer: &'a Explainer, answers: &Answers) -> Self {
-        let open = explainer
-            .questions
-            .iter()
+        let assumed = answers.assumed(explainer);
+        let open = (explainer.questions.iter())
             .filter(|question| answers.leaves_open(explainer, question))
-            .map(|question| (question.many, explainer.offered(question, answers.role())))
+            .map(|question| Open {
+                many: question.many,
+                assumed: assumed.meets(question.options),
+                options: question.options,
+                offered: explainer.offered(question, answers.role()).without(assumed),
+            })
+            // An assumption answers a question that takes one option, and one that is offered nothing else.
+            .filter(|open| !open.assumed || (open.many && !open.offered.is_empty()))
             .collect();
-        Self { explainer, role: answers.role(), counted: answers.counted(explainer), open }
+        Self { explainer, role: answers.role(), counted: answers.counted(explainer).union(assumed), open }
     }
 
     /// Whether some completion fits this alternative.
@@ -223,20 +253,26 @@ impl<'a> Reader<'a> {
 
     /// Everything counted or still to be chosen.
     fn possible(&self) -> OptionSet {
-        self.open.iter().fold(self.counted, |possible, (_, offered)| possible.union(*offered))
+        self.open.iter().fold(self.counted, |possible, open| possible.union(open.offered))
     }
 
     /// Calls `each` with every completion that can differ where only the options in `named` are looked at.
     ///
     /// Options that `named` does not hold are all alike, so that one of them stands for the others.
     fn complete(&self, named: OptionSet, each: &mut impl FnMut(OptionSet)) {
-        let mut choices: Vec<(bool, Vec<u8>)> = Vec::with_capacity(self.open.len());
-        for (many, offered) in &self.open {
-            let seen = offered.and(named);
+        let mut choices: Vec<Choices> = Vec::with_capacity(self.open.len());
+        for open in &self.open {
+            let seen = open.offered.and(named);
             if seen.is_empty() {
                 continue;
             }
-            choices.push((*many, seen.iter().chain(offered.without(named).first()).collect()));
+            // Where something is assumed, choosing nothing more stands for the others.
+            let other = open.offered.without(named).first().filter(|_| !open.assumed);
+            choices.push(Choices {
+                many: open.many,
+                may_be_none: open.assumed,
+                options: seen.iter().chain(other).collect(),
+            });
         }
         complete_from(&choices, self.counted, each);
     }
@@ -246,10 +282,14 @@ impl<'a> Reader<'a> {
     /// Alternatives to bind come first, then those to affect, then the unsettled ones.
     fn openings(&self, provision: &Provision) -> Vec<OptionSet> {
         let mut openings: Vec<OptionSet> = Vec::new();
-        for alternatives in [&provision.binds, &provision.affects, &provision.unsettled] {
+        let options = |alternatives: &[Alternative]| -> Vec<OptionSet> {
+            alternatives.iter().map(|alternative| alternative.options).collect()
+        };
+        let unsettled = provision.unsettled.iter().map(|alternative| alternative.options).collect();
+        for alternatives in [options(&provision.binds), options(&provision.affects), unsettled] {
             let mut group: Vec<OptionSet> = Vec::new();
             for alternative in alternatives {
-                let Some(opening) = self.opening(alternative.options) else {
+                let Some(opening) = self.opening(alternative) else {
                     continue;
                 };
                 let mut left = vec![opening];
@@ -276,13 +316,10 @@ impl<'a> Reader<'a> {
 
     /// Every option of the first open question that the provision names.
     fn any_answer(&self, provision: &Provision) -> OptionSet {
-        let lists = [&provision.binds, &provision.affects, &provision.unsettled, &provision.except];
-        let named = lists
-            .into_iter()
-            .flatten()
-            .fold(OptionSet::EMPTY, |named, alternative| named.union(alternative.options));
-        let open = self.open.iter().map(|(_, offered)| *offered);
-        open.into_iter().find(|offered| offered.meets(named)).unwrap_or_default()
+        let excepted = provision.except.iter().map(|exception| exception.options);
+        let named = provision.reaching().chain(excepted).fold(OptionSet::EMPTY, OptionSet::union);
+        let mut offered = self.open.iter().map(|open| open.offered);
+        offered.find(|offered| offered.meets(named)).unwrap_or_default()
     }
 
     /// The open options of an alternative, where the closed questions fit it.
@@ -290,11 +327,9 @@ impl<'a> Reader<'a> {
         if !self.can_fit(alternative) {
             return None;
         }
-        Some(
-            self.open
-                .iter()
-                .fold(OptionSet::EMPTY, |opening, (_, offered)| opening.union(alternative.and(*offered))),
-        )
+        // A question that the assumption answers in its favor is no part of it.
+        let undecided = self.open.iter().filter(|open| !alternative.and(open.options).meets(self.counted));
+        Some(undecided.fold(OptionSet::EMPTY, |opening, open| opening.union(alternative.and(open.offered))))
     }
 
     /// What of an opening lies outside an exception: a list, one for each open question that can lead outside.
@@ -303,7 +338,7 @@ impl<'a> Reader<'a> {
             return vec![opening];
         };
         let mut outside = Vec::new();
-        for (_, offered) in &self.open {
+        for Open { offered, .. } in &self.open {
             let cut = excepted.and(*offered);
             if cut.is_empty() {
                 continue;
@@ -319,7 +354,7 @@ impl<'a> Reader<'a> {
 
     /// Whether whoever settles `narrow` settles `wide` as well.
     fn covers(&self, wide: OptionSet, narrow: OptionSet) -> bool {
-        self.open.iter().all(|(_, offered)| {
+        self.open.iter().all(|Open { offered, .. }| {
             let (wide, narrow) = (wide.and(*offered), narrow.and(*offered));
             wide.is_empty() || (!narrow.is_empty() && narrow.without(wide).is_empty())
         })
@@ -329,9 +364,12 @@ impl<'a> Reader<'a> {
     fn merge(&self, group: &mut Vec<OptionSet>, opening: OptionSet) {
         let twin = group.iter_mut().find(|other| {
             let named_alike =
-                self.open.iter().all(|(_, offered)| offered.meets(**other) == offered.meets(opening));
-            let n_different =
-                self.open.iter().filter(|(_, offered)| offered.and(**other) != offered.and(opening)).count();
+                self.open.iter().all(|Open { offered, .. }| offered.meets(**other) == offered.meets(opening));
+            let n_different = self
+                .open
+                .iter()
+                .filter(|Open { offered, .. }| offered.and(**other) != offered.and(opening))
+                .count();
             named_alike && n_different <= 1
         });
         match twin {
@@ -341,13 +379,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The questions whose answers rule the provision out, taken from the alternative that comes nearest.
-    fn ruled_out_by<'b>(&self, alternatives: impl Iterator<Item = &'b Alternative>) -> Vec<u8> {
+    fn ruled_out_by(&self, alternatives: impl Iterator<Item = OptionSet>) -> Vec<QuestionId> {
         let possible = self.possible();
-        let mut nearest: Option<Vec<u8>> = None;
+        let mut nearest: Option<Vec<QuestionId>> = None;
         for alternative in alternatives {
-            let failing = self.failing(alternative.options, possible);
+            let failing = self.failing(alternative, possible);
             // An alternative that the role can never meet says less than one that another answer would meet.
-            let rank = |failing: &[u8]| (failing.contains(&0), failing.len());
+            let rank = |failing: &[QuestionId]| (failing.contains(&QuestionId::ROLE), failing.len());
             if nearest.as_ref().is_none_or(|nearest| rank(&failing) < rank(nearest)) {
                 nearest = Some(failing);
             }
@@ -355,53 +393,59 @@ impl<'a> Reader<'a> {
         nearest.unwrap_or_default()
     }
 
-    fn failing(&self, alternative: OptionSet, possible: OptionSet) -> Vec<u8> {
-        let mut failing: Vec<u8> = Vec::new();
+    fn failing(&self, alternative: OptionSet, possible: OptionSet) -> Vec<QuestionId> {
+        let mut failing: Vec<QuestionId> = Vec::new();
         for (index, question) in self.explainer.questions.iter().enumerate() {
             let wanted = alternative.and(question.options);
             if wanted.is_empty() || wanted.meets(possible) {
                 continue;
             }
             // An option that this role is not offered is ruled out by the role.
-            let offered = self.explainer.offered(question, self.role);
-            let by = if wanted.meets(offered) { index } else { 0 };
-            let by = u8::try_from(by).unwrap_or(0);
-            if by == 0 {
-                return vec![0];
+            let id = QuestionId::at(index);
+            if id == QuestionId::ROLE || !wanted.meets(self.explainer.offered(question, self.role)) {
+                return vec![QuestionId::ROLE];
             }
-            failing.push(by);
+            failing.push(id);
         }
         failing
     }
 }
 
-fn complete_from(choices: &[(bool, Vec<u8>)], counted: OptionSet, each: &mut impl FnMut(OptionSet)) {
-    let Some(((many, options), rest)) = choices.split_first() else {
+/// The ways to answer an open question that can make a difference.
+struct Choices {
+    many: bool,
+    /// Whether choosing none of them is a way, too.
+    may_be_none: bool,
+    options: Vec<OptionId>,
+}
+
+fn complete_from(choices: &[Choices], counted: OptionSet, each: &mut impl FnMut(OptionSet)) {
+    let Some((first, rest)) = choices.split_first() else {
         each(counted);
         return;
     };
-    if *many {
-        complete_subsets(options, rest, counted, false, each);
+    if first.many {
+        complete_subsets(&first.options, rest, counted, first.may_be_none, each);
     } else {
-        for option in options {
+        for option in &first.options {
             complete_from(rest, counted.with(*option), each);
         }
     }
 }
 
 fn complete_subsets(
-    options: &[u8],
-    rest: &[(bool, Vec<u8>)],
+    options: &[OptionId],
+    rest: &[Choices],
     counted: OptionSet,
-    any: bool,
+    enough: bool,
     each: &mut impl FnMut(OptionSet),
 ) {
     match options.split_first() {
         Some((option, others)) => {
             complete_subsets(others, rest, counted.with(*option), true, each);
-            complete_subsets(others, rest, counted, any, each);
+            complete_subsets(others, rest, counted, enough, each);
         }
-        None if any => complete_from(rest, counted, each),
+        None if enough => complete_from(rest, counted, each),
         None => {}
     }
 }

@@ -1,8 +1,13 @@
 //! The words of one language, in the order of the law they belong to.
 
+use core::ops::Index;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Explainer, Interface, Provision};
+use crate::{
+    AdviceId, Choice, EffectId, Explainer, Interface, OptionId, Provision, ProvisionId, Question, QuestionId,
+    RatingId, RegimeId, Row, RowId, ShortAnswerShown, TextId, VerdictShown,
+};
 
 /// An explainer with the words of one language: what is baked into one file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,28 +19,94 @@ pub struct Law {
 }
 
 impl Law {
-    /// The id and the words of an option.
-    ///
-    /// # Panics
-    ///
-    /// When the number is none of this explainer's: options come from it and from nowhere else.
-    #[inline(never)]
+    /// A question and its words.
     #[must_use]
-    pub fn option(&self, option: u8) -> (&str, &OptionWords) {
-        let index = usize::from(option);
-        (&self.explainer.options[index].id, &self.wording.options[index])
+    pub fn question(&self, id: QuestionId) -> (&Question, &QuestionWords) {
+        (&self.explainer[id], &self.wording[id])
+    }
+
+    /// An option and its words.
+    #[must_use]
+    pub fn option(&self, id: OptionId) -> (&Choice, &OptionWords) {
+        (&self.explainer[id], &self.wording[id])
     }
 
     /// A provision and its words.
-    ///
-    /// # Panics
-    ///
-    /// When the number is none of this explainer's: outcomes come from it and from nowhere else.
-    #[inline(never)]
     #[must_use]
-    pub fn provision(&self, index: usize) -> (&Provision, &ProvisionWords) {
-        (&self.explainer.provisions[index], &self.wording.provisions[index])
+    pub fn provision(&self, id: ProvisionId) -> (&Provision, &ProvisionWords) {
+        (&self.explainer[id], &self.wording[id])
     }
+
+    /// A row and its words.
+    #[must_use]
+    pub fn row(&self, id: RowId) -> (&Row, &RowWords) {
+        (&self.explainer[id], &self.wording[id])
+    }
+
+    /// What an effect is called.
+    #[must_use]
+    pub fn effect(&self, id: EffectId) -> &EffectWords {
+        &self.wording[id]
+    }
+
+    /// The name of a regime.
+    #[must_use]
+    pub fn regime(&self, id: RegimeId) -> &str {
+        &self.wording[id]
+    }
+
+    /// What to think of a claim, in a word or two.
+    #[must_use]
+    pub fn rating(&self, id: RatingId) -> &str {
+        &self.wording[id]
+    }
+
+    /// A text that the law points at.
+    #[must_use]
+    pub fn text(&self, id: TextId) -> &str {
+        &self.wording[id]
+    }
+
+    /// A piece of advice.
+    #[must_use]
+    pub fn advice(&self, id: AdviceId) -> &str {
+        &self.wording[id]
+    }
+
+    /// The words of a verdict that is shown.
+    #[must_use]
+    pub fn verdict(&self, shown: &VerdictShown) -> &str {
+        &self.wording.verdicts[shown.verdict.index()][shown.text]
+    }
+
+    /// The words of a short answer that is shown.
+    #[must_use]
+    pub fn short_answer(&self, shown: &ShortAnswerShown) -> &str {
+        &self.wording.short_answers[shown.short_answer.index()][shown.text]
+    }
+}
+
+macro_rules! indexed {
+    ($($id:ty => $list:ident: $item:ty,)*) => {
+        $(impl Index<$id> for Wording {
+            type Output = $item;
+
+            fn index(&self, id: $id) -> &$item {
+                &self.$list[id.index()]
+            }
+        })*
+    };
+}
+indexed! {
+    QuestionId => questions: QuestionWords,
+    OptionId => options: OptionWords,
+    ProvisionId => provisions: ProvisionWords,
+    RowId => rows: RowWords,
+    RegimeId => regimes: String,
+    EffectId => effects: EffectWords,
+    RatingId => ratings: String,
+    TextId => texts: String,
+    AdviceId => advice: String,
 }
 
 /// The words of one language. Every list stands in the order of its twin in the [`Explainer`].
@@ -63,26 +134,22 @@ pub struct Wording {
     pub options: Vec<OptionWords>,
     /// Per regime: its name.
     pub regimes: Vec<String>,
-    /// Per effect: its label.
-    pub effects: Vec<String>,
-    /// Per verdict: a word or two.
-    pub verdicts: Vec<String>,
+    /// Per effect.
+    pub effects: Vec<EffectWords>,
+    /// Per rating of a claim: a word or two.
+    pub ratings: Vec<String>,
     /// Per provision.
     pub provisions: Vec<ProvisionWords>,
+    /// Per row.
+    pub rows: Vec<RowWords>,
+    /// Per verdict, per version.
+    pub verdicts: Vec<Vec<String>>,
     /// Per short answer, per day on which a text of it begins.
     pub short_answers: Vec<Vec<String>>,
     /// Per day offered.
     pub days: Vec<DayWords>,
-    /// Which exception takes a reader out, or what is missing; pointed at by number.
-    pub because: Vec<String>,
-    /// Penalties; pointed at by number.
-    pub penalties: Vec<String>,
-    /// What is not verified; pointed at by number.
-    pub unknown: Vec<String>,
-    /// What replaces a rule in newer contracts; pointed at by number.
-    pub replaced: Vec<String>,
-    /// Deadlines by contract clause; pointed at by number.
-    pub deadlines: Vec<String>,
+    /// The texts that the law points at: reasons, penalties, deadlines, what is not known, what replaces a rule.
+    pub texts: Vec<String>,
     /// Per reason.
     pub reasons: Vec<ReasonWords>,
     /// Per claim: what the law says instead.
@@ -198,8 +265,37 @@ pub struct ProvisionWords {
     pub concerns: String,
     /// What begins with it, for the schedule.
     pub begins: String,
+    /// Under which condition it holds, as in “If your contract has the clause”: stands on the face of its card and in
+    /// its rows; may be empty.
+    pub condition: String,
     /// Per version: a sentence about that version; may be empty.
     pub versions: Vec<String>,
+}
+
+/// The words of an effect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EffectWords {
+    /// What the provision does, as in “Prohibited”.
+    pub label: String,
+    /// What a row says to a reader whom it binds, as in “You are barred”; empty when it binds no reader.
+    pub row: String,
+}
+
+/// The words of a row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowWords {
+    /// What a reader may want to do, as in “Get updates?”.
+    pub label: String,
+    /// Per status that has one, by its id: a sentence beside it.
+    pub why: Vec<(String, String)>,
+}
+
+impl RowWords {
+    /// The sentence beside a status, by the id of the status.
+    #[must_use]
+    pub fn why(&self, status: &str) -> Option<&str> {
+        self.why.iter().find(|(known, _)| known == status).map(|(_, text)| text.as_str())
+    }
 }
 
 /// The words of a day offered as an answer.
@@ -218,43 +314,6 @@ pub struct ReasonWords {
     pub title: String,
     /// A sentence that explains the quotation.
     pub text: String,
-}
-
-/// Texts as one, with something between them: `joined(&["a", "b"], ", ")`.
-///
-/// The engine joins texts with this and writes numbers with [`number`]: the machinery behind `format!` would be three
-/// kilobytes of it.
-#[must_use]
-#[inline(never)]
-pub fn joined(parts: &[impl AsRef<str>], between: &str) -> String {
-    let mut text = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        if index > 0 {
-            text.push_str(between);
-        }
-        text.push_str(part.as_ref());
-    }
-    text
-}
-
-/// A number in digits, with a sign where it is negative.
-#[must_use]
-#[inline(never)]
-pub fn number(number: i32) -> String {
-    let mut text = String::new();
-    if number < 0 {
-        text.push('-');
-    }
-    push_digits(&mut text, number.unsigned_abs());
-    text
-}
-
-fn push_digits(text: &mut String, number: u32) {
-    if number > 9 {
-        push_digits(text, number / 10);
-    }
-    // The remainder of a division by ten is one digit.
-    text.push(char::from(b'0' + (number % 10).to_le_bytes()[0]));
 }
 
 /// A template with its places filled: `fill("from {day}", &[("day", "July 20, 2024")])`.
@@ -285,22 +344,6 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn texts_are_joined_with_something_between_and_nothing_around() {
-        assert_eq!(joined(&[""; 0], ", "), "");
-        assert_eq!(joined(&["a"], ", "), "a");
-        assert_eq!(joined(&["a", "", "b"], ", "), "a, , b");
-    }
-
-    #[test]
-    fn a_number_is_written_in_its_digits() {
-        for (value, text) in
-            [(0, "0"), (9, "9"), (10, "10"), (-1, "-1"), (2024, "2024"), (i32::MIN, "-2147483648")]
-        {
-            assert_eq!(number(value), text);
-        }
-    }
 
     #[test]
     fn a_template_is_filled_and_keeps_what_nothing_is_given_for() {

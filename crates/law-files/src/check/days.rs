@@ -29,6 +29,19 @@ pub(super) fn faults(file: &LawFile) -> Vec<Fault> {
         }
         days.in_order(&short_answer.from, &format!("the short answer “{id}”"));
     }
+    for verdict in &file.verdict {
+        let id = verdict.id.as_ref();
+        if verdict.version.is_empty() {
+            days.fault(
+                &verdict.id,
+                format!("the verdict “{id}” never begins; give it a [[verdict.version]] with a day"),
+            );
+        }
+        days.in_order(verdict.version.iter().map(|version| &version.from), &format!("the verdict “{id}”"));
+    }
+    for penalty in &file.penalty {
+        days.in_order(&penalty.from, &format!("the penalty “{}”", penalty.id.as_ref()));
+    }
     days.in_order(file.day.iter().map(|day| &day.on), "the list of [[day]]");
     days.faults
 }
@@ -57,6 +70,7 @@ impl Days<'_> {
         }
         dates.extend(file.provision.iter().filter_map(|provision| provision.last_seen.as_ref()));
         dates.extend(file.short_answer.iter().flat_map(|short_answer| &short_answer.from));
+        dates.extend(file.verdict.iter().flat_map(|verdict| &verdict.version).map(|version| &version.from));
         dates.extend(file.source.iter().map(|source| &source.checked));
         dates.extend(file.day.iter().map(|day| &day.on));
         dates.extend(file.revision.iter().map(|revision| &revision.on));
@@ -96,10 +110,6 @@ impl Days<'_> {
     }
 
     fn provision(&mut self, provision: &ProvisionFile) {
-        let id = provision.id.as_ref();
-        if provision.version.is_empty() {
-            self.fault(&provision.id, format!("{id} has no version; say from when it holds"));
-        }
         for (index, version) in provision.version.iter().enumerate() {
             let next = provision.version.get(index + 1);
             self.version(&provision.id, version, next);
@@ -176,15 +186,16 @@ impl Days<'_> {
             Some(until) => format!("from {} to {}", from.to_iso(), until.to_iso()),
             None => format!("from {}", from.to_iso()),
         };
-        if let Some(date) = &version.due
-            && let Some(due) = day(date).filter(|due| !inside(*due))
-        {
-            let due = due.to_iso();
-            self.fault(
-                date,
-                format!("the due day {due} of {id} lies outside its version {span}; correct it"),
-            );
+        for date in &version.due {
+            if let Some(due) = day(date).filter(|due| !inside(*due)) {
+                let due = due.to_iso();
+                self.fault(
+                    date,
+                    format!("the due day {due} of {id} lies outside its version {span}; correct it"),
+                );
+            }
         }
+        self.in_order(&version.due, &format!("“due” of {id}"));
         let Some(suspension) = &version.suspended else {
             return;
         };

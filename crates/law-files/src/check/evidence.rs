@@ -11,7 +11,8 @@ use crate::{
 /// A quotation stays a quotation.
 const MOST_WORDS_QUOTED: usize = 60;
 
-pub(super) fn faults(file: &LawFile, stored: &Stored) -> Vec<Fault> {
+/// `stored` holds the texts of the folder `sources`; without one, nothing is looked for in them.
+pub(super) fn faults(file: &LawFile, stored: Option<&Stored>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |at: &Name, text: String| faults.push(file.text.fault(at.span().start, text));
 
@@ -63,25 +64,40 @@ pub(super) fn faults(file: &LawFile, stored: &Stored) -> Vec<Fault> {
         .chain(
             file.advice.iter().filter_map(|advice| Some((advice.source.as_ref()?, advice.quote.as_ref()?))),
         );
+    let stored_at = |id: &Name| {
+        let source = file.source.iter().find(|source| source.id.as_ref() == id.as_ref())?;
+        source.text.as_ref()
+    };
     for (source, quote) in said_where {
-        let id = source.as_ref();
-        if stored.get(id).is_some_and(|text| !stored::has(text, quote.as_ref())) {
+        let Some((name, text)) = stored_at(source).and_then(|name| Some((name, stored?.get(name.as_ref())?)))
+        else {
+            continue;
+        };
+        if !stored::has(text, quote.as_ref()) {
+            let (id, name) = (source.as_ref(), name.as_ref());
             fault(
                 quote,
                 format!(
-                    "the stored text of “{id}” does not have these words; quote what stands in the folder “sources”"
+                    "sources/{name}, the text of “{id}”, does not have these words; quote what stands there"
                 ),
             );
         }
     }
-    for id in stored.keys().filter(|id| !file.source.iter().any(|source| source.id.as_ref() == *id)) {
-        faults.push(Fault {
-            file: "law.toml".to_owned(),
-            line: 1,
-            text: format!(
-                "the folder “sources” has a text of “{id}”, which is no source; name the file like its source"
-            ),
-        });
+    if let Some(stored) = stored {
+        let named: Vec<&Name> = file.source.iter().filter_map(|source| source.text.as_ref()).collect();
+        for name in named.iter().filter(|name| !stored.contains_key(name.as_ref())) {
+            let file = name.as_ref();
+            fault(name, format!("there is no file sources/{file}; put the text there, or take “text” out"));
+        }
+        for name in stored.keys().filter(|name| !named.iter().any(|named| named.as_ref() == *name)) {
+            faults.push(Fault {
+                file: "law.toml".to_owned(),
+                line: 1,
+                text: format!(
+                    "no source has the text sources/{name}; name it in one as text = \"{name}\", or take the file out"
+                ),
+            });
+        }
     }
     let mut fault = |at: &Name, text: String| faults.push(file.text.fault(at.span().start, text));
 

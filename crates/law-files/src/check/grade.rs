@@ -11,7 +11,8 @@
 //!
 //! - a sentence is a unit of thought: it ends at `.` `!` `?` and at `:` and `;` too;
 //! - a figure or an abbreviation is one word of one syllable;
-//! - a name (`[check] names`) is one word, and its syllables do not count: nobody can choose another;
+//! - a name (`[check] names`) or a term of art (`[check] terms`) is one word, and its syllables do not count: nobody
+//!   can choose another;
 //! - quotations are left out, and explained where they stand.
 
 use super::sentences::{sentences, unquoted};
@@ -144,7 +145,7 @@ fn counts(formula: Formula, text: &str, check: &CheckText) -> Counts {
         let mut n_here = 0;
         for unit in sentence.split_inclusive([':', ';']) {
             let before = counts.words;
-            unit.split_whitespace().for_each(|word| counts.add(formula, word));
+            unit.split_whitespace().for_each(|word| counts.add(formula, word, &check.terms));
             n_here += u32::from(counts.words > before);
         }
         counts.sentences += n_here;
@@ -153,8 +154,8 @@ fn counts(formula: Formula, text: &str, check: &CheckText) -> Counts {
 }
 
 impl Counts {
-    fn add(&mut self, formula: Formula, word: &str) {
-        if word.contains(NAME) {
+    fn add(&mut self, formula: Formula, word: &str, terms: &[String]) {
+        if word.contains(NAME) || is_term(word, terms) {
             self.words += 1;
             return;
         }
@@ -171,6 +172,15 @@ impl Counts {
             parts.map(|part| formula.syllables(part)).sum()
         };
     }
+}
+
+/// Whether a word is a term of art: the word itself, its plural, or a word with that beginning.
+fn is_term(word: &str, terms: &[String]) -> bool {
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    terms.iter().any(|term| match term.strip_suffix('…') {
+        Some(beginning) => word.starts_with(beginning),
+        None => word.strip_prefix(term.as_str()).is_some_and(|rest| matches!(rest, "" | "s" | "es" | "’s")),
+    })
 }
 
 /// Words of ours that the rule for English counts wrong, as the CMU Pronouncing Dictionary has them.

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use rules::OptionSet;
 use toml::Spanned;
 
 use crate::{
     fault::Fault,
-    law::file::{AlternativeFile, ChooseFile, LawFile, Name, ProvisionFile},
+    law::file::{AlternativeFile, ChooseFile, LawFile, Name, OptionFile, ProvisionFile},
 };
 
-/// A [`rules::OptionSet`] holds no more.
-const MOST_OPTIONS: usize = 64;
+const MOST_OPTIONS: usize = OptionSet::CAPACITY;
 
 pub(super) fn faults(file: &LawFile) -> Vec<Fault> {
     let mut ids = Ids { file, faults: Vec::new() };
@@ -33,6 +33,17 @@ pub(super) fn faults(file: &LawFile) -> Vec<Fault> {
             ids.fault(&short_answer.id, format!("the short answer “{id}” answers for no option; name one"));
         }
     }
+    for verdict in &file.verdict {
+        let id = verdict.id.as_ref();
+        ids.named_options(&verdict.when);
+        ids.no_reason(&verdict.when, &format!("the verdict “{id}”"));
+        if verdict.options.is_empty() {
+            ids.fault(&verdict.id, format!("the verdict “{id}” answers for no option; name one"));
+        }
+    }
+    ids.rows();
+    ids.retired();
+    ids.rest();
     for advice in &file.advice {
         ids.named_options(&advice.when);
         ids.no_reason(&advice.when, &format!("the advice “{}”", advice.id.as_ref()));
@@ -40,18 +51,28 @@ pub(super) fn faults(file: &LawFile) -> Vec<Fault> {
     ids.faults
 }
 
+/// A list of options, and whether it only chooses a text.
+struct OptionList<'a> {
+    names: Vec<&'a Name>,
+    is_text: bool,
+}
+
 struct Ids<'a> {
     file: &'a LawFile,
     faults: Vec<Fault>,
 }
 
-impl Ids<'_> {
+impl<'a> Ids<'a> {
     fn all_once(&mut self) {
         let file = self.file;
         let options = file.question.iter().flat_map(|question| &question.options);
         self.once("question", file.question.iter().map(|question| &question.id));
         self.once("option", options.map(|option| &option.id));
         self.once("provision", file.provision.iter().map(|provision| &provision.id));
+        self.once("effect", file.effect.iter().map(|effect| &effect.id));
+        self.once("penalty", file.penalty.iter().map(|penalty| &penalty.id));
+        self.once("row", file.row.iter().map(|row| &row.id));
+        self.once("verdict", file.verdict.iter().map(|verdict| &verdict.id));
         self.once("short answer", file.short_answer.iter().map(|short| &short.id));
         self.once("source", file.source.iter().map(|source| &source.id));
         self.once("reason", file.reason.iter().map(|reason| &reason.id));
@@ -133,19 +154,6 @@ impl Ids<'_> {
         }
         self.no_reason(&provision.binds, &format!("“binds” of {id}"));
         self.no_reason(&provision.affects, &format!("“affects” of {id}"));
-        for (key, missing, alternatives) in [
-            ("unsettled", "what is missing", &provision.unsettled),
-            ("except", "which exception it is", &provision.except),
-        ] {
-            for alternative in alternatives {
-                if alternative.as_ref().because.is_none() {
-                    self.fault(
-                        alternative,
-                        format!("an alternative of “{key}” of {id} has no “because”; say {missing}"),
-                    );
-                }
-            }
-        }
         let reaches = |alternatives: &[Spanned<AlternativeFile>]| {
             alternatives.iter().any(|alternative| self.can_be_answered(alternative.as_ref()))
         };
@@ -164,6 +172,140 @@ impl Ids<'_> {
         {
             self.answerable(alternative);
         }
+    }
+
+    /// A row speaks for provisions, and its option is offered to everyone whom it is shown to.
+    fn rows(&mut self) {
+        let file = self.file;
+        for row in &file.row {
+            let id = row.id.as_ref();
+            if row.provisions.is_empty() {
+                self.fault(
+                    &row.id,
+                    format!(
+                        "the row “{id}” names no provision; name those it speaks for, the leading one first"
+                    ),
+                );
+            }
+            if row.roles.is_empty() {
+                self.fault(&row.id, format!("the row “{id}” is shown to no role; name one in “roles”"));
+            }
+            let Some(name) = &row.option else { continue };
+            let option = self.options().find(|option| option.id.as_ref() == name.as_ref());
+            let roles = option.and_then(|option| option.roles.as_ref());
+            for role in row.roles.iter().filter(|_| roles.is_some()) {
+                if !roles.is_some_and(|roles| roles.iter().any(|known| known.as_ref() == role.as_ref())) {
+                    let (name, role_id) = (name.as_ref(), role.as_ref());
+                    self.fault(
+                        role,
+                        format!("the row “{id}” takes “{name}”, which “{role_id}” is not offered; take the role out, or offer it the option"),
+                    );
+                }
+            }
+        }
+        for effect in &file.effect {
+            let id = effect.id.as_ref();
+            if !file.provision.iter().any(|provision| provision.effect.as_ref() == id) {
+                self.fault(
+                    &effect.id,
+                    format!("no provision has the effect “{id}”; name it there, or take it out"),
+                );
+            }
+        }
+    }
+
+    /// What is offered to nobody any more stands in no rule.
+    fn retired(&mut self) {
+        let retired: Vec<&str> = self
+            .options()
+            .filter(|option| option.retired)
+            .map(|option| option.id.as_ref().as_str())
+            .collect();
+        let named: Vec<&Name> = self.lists().into_iter().flat_map(|list| list.names).collect();
+        for name in named.into_iter().filter(|name| retired.contains(&name.as_ref().as_str())) {
+            let id = name.as_ref();
+            self.fault(name, format!("the option “{id}” is retired and offered to nobody; take it out here"));
+        }
+    }
+
+    /// Whoever names everyone else names those too whom an option of their own reaches.
+    fn rest(&mut self) {
+        let file = self.file;
+        for rest in file.question.iter().flat_map(|question| &question.options) {
+            let Some(beginning) = &rest.rest_of else { continue };
+            let id = rest.id.as_ref();
+            let own: Vec<&str> = (self.options())
+                .filter(|option| !option.retired && option.id.as_ref() != id)
+                .map(|option| option.id.as_ref().as_str())
+                .filter(|known| known.starts_with(beginning.as_ref().as_str()))
+                .collect();
+            if own.is_empty() {
+                let beginning_id = beginning.as_ref();
+                self.fault(
+                    beginning,
+                    format!("“{id}” is the rest of “{beginning_id}”, and no option begins so; correct it"),
+                );
+            }
+            for list in self.lists() {
+                let names: Vec<&str> = list.names.iter().map(|name| name.as_ref().as_str()).collect();
+                let Some(place) = list.names.iter().find(|name| name.as_ref() == id) else { continue };
+                // A text may be for the rest alone; a rule for the rest alone would be a slip.
+                if list.is_text && !own.iter().any(|option| names.contains(option)) {
+                    continue;
+                }
+                let forgotten: Vec<&str> =
+                    own.iter().copied().filter(|option| !names.contains(option)).collect();
+                if !forgotten.is_empty() {
+                    self.fault(
+                        place,
+                        format!("this list names “{id}” and forgets {}; name them too", forgotten.join(", ")),
+                    );
+                }
+            }
+        }
+    }
+
+    fn options(&self) -> impl Iterator<Item = &'a OptionFile> + use<'a> {
+        let file = self.file;
+        file.question.iter().flat_map(|question| &question.options)
+    }
+
+    /// Every list of options that stands in a rule or chooses a text.
+    fn lists(&self) -> Vec<OptionList<'a>> {
+        let file = self.file;
+        fn of(
+            alternatives: &[Spanned<AlternativeFile>],
+            is_text: bool,
+        ) -> impl Iterator<Item = OptionList<'_>> {
+            (alternatives.iter().flat_map(|alternative| &alternative.as_ref().questions))
+                .map(move |(_, names)| OptionList { names: names.iter().collect(), is_text })
+        }
+        let mut lists: Vec<OptionList> = Vec::new();
+        for provision in &file.provision {
+            for alternatives in
+                [&provision.binds, &provision.affects, &provision.unsettled, &provision.except]
+            {
+                lists.extend(of(alternatives, false));
+            }
+        }
+        for short_answer in &file.short_answer {
+            lists.push(OptionList { names: short_answer.options.iter().collect(), is_text: true });
+            lists.extend(of(&short_answer.when, true));
+        }
+        for verdict in &file.verdict {
+            lists.push(OptionList { names: verdict.options.iter().collect(), is_text: true });
+            lists.extend(of(&verdict.when, true));
+        }
+        for advice in &file.advice {
+            lists.extend(of(&advice.when, true));
+        }
+        for assumption in &file.assumption {
+            lists.push(OptionList { names: assumption.options.iter().collect(), is_text: false });
+        }
+        for row in &file.row {
+            lists.push(OptionList { names: row.option.iter().collect(), is_text: true });
+        }
+        lists
     }
 
     /// A question named without an option would be read as if it were not named.

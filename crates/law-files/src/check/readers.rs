@@ -1,16 +1,16 @@
-//! The short answers of every reader on every day.
+//! The verdicts and short answers of every reader on every day.
 //!
-//! A short answer is chosen by [`rules::short_answer_for`], which looks at one option, at the options that count
-//! and at the day. That makes a few readers stand for all:
+//! Both are chosen in the same way ([`rules::verdict_for`], [`rules::short_answer_for`]), which looks at one option, at
+//! the options that count and at the day. That makes a few readers stand for all:
 //!
-//! - **Of several choices, one option is enough**, with every set of options that the `when` of some short answer
-//!   names beside it. Options that no `when` names are not seen by the choice of a short answer, and each of them
+//! - **Of several choices, one option is enough**, with every set of options that the `when` of some verdict or short
+//!   answer names beside it. Options that no `when` names are not seen by the choice of a text, and each of them
 //!   only adds days: a provision that concerns a reader concerns whoever does more besides.
 //!   So where a text changes on a day of the reader who does one thing, it does for those who do more.
 //! - **Every other question** is left open where it can be, and answered with each of its options.
-//! - **On few days**: which short answer is chosen changes only on a day in some `from`; how a provision stands
+//! - **On few days**: which text is chosen changes only on a day in some `from`; how a provision stands
 //!   in time changes only on its [`rules::boundaries`]. What has begun on the first day of the record has begun on
-//!   every later one, so that a reader with a short answer on that day is never without one. After the last of
+//!   every later one, so that a reader with a text on that day is never without one. After the last of
 //!   these days nothing changes any more.
 //!
 //! “Nothing applies” may be said for an option although a provision binds by an answer to another question, whose
@@ -19,8 +19,9 @@
 use std::collections::BTreeSet;
 
 use rules::{
-    Answers, Day, Explainer, Law, OptionSet, Prominence, Provision, Question, ShortAnswerShown, Standing,
-    Timing, boundaries, changes, outcome, short_answer_for,
+    Answers, Day, Explainer, Law, OptionId, OptionSet, Provision, Question, RowOutcome, ShortAnswerId,
+    Standing, Timing, VerdictId, asked, boundaries, changes, outcome, row_outcomes, short_answer_for,
+    verdict_for,
 };
 
 use crate::{
@@ -35,7 +36,6 @@ pub(super) fn faults(file: &LawFile, words: &WordsFile, law: &Law) -> Vec<Fault>
         words,
         law,
         days: days(explainer),
-        says_nothing: says_nothing(law, &words.check.nothing),
         shown: BTreeSet::new(),
         told: BTreeSet::new(),
         faults: Vec::new(),
@@ -51,11 +51,45 @@ pub(super) fn faults(file: &LawFile, words: &WordsFile, law: &Law) -> Vec<Fault>
             .iter()
             .any(|outcome| matches!(outcome.standing, Standing::Binds | Standing::Unclear));
         for option in asked(explainer, &answers).iter() {
-            desk.reader(&answers, option, &begins, may_bind);
+            for kind in [Kind::Verdict, Kind::ShortAnswer] {
+                desk.reader(&answers, kind, option, &begins, may_bind);
+            }
         }
     }
     desk.never_shown();
     desk.faults
+}
+
+/// What is told to a reader, once in short and once in a sentence or two.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Verdict,
+    ShortAnswer,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Verdict => "verdict",
+            Self::ShortAnswer => "short answer",
+        }
+    }
+
+    /// The table of the wording that its texts stand in.
+    fn table(self) -> &'static str {
+        match self {
+            Self::Verdict => "verdict",
+            Self::ShortAnswer => "short",
+        }
+    }
+}
+
+/// One text: of which verdict or short answer, and which of its texts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    kind: Kind,
+    index: usize,
+    text: usize,
 }
 
 struct Desk<'a> {
@@ -64,54 +98,71 @@ struct Desk<'a> {
     law: &'a Law,
     /// The days on which something can change for some reader, from the first day of the record on.
     days: Vec<Day>,
-    /// Per short answer and text: the phrase by which it says that nothing applies.
-    says_nothing: Vec<Vec<Option<&'a str>>>,
-    /// Every short answer and text that some reader sees.
-    shown: BTreeSet<(usize, usize)>,
+    /// Every text that some reader sees.
+    shown: BTreeSet<Told>,
     /// What has been told: the next reader who would be misled in the same way is not.
-    told: BTreeSet<(&'static str, usize, usize)>,
+    told: BTreeSet<(&'static str, Kind, usize, usize)>,
     faults: Vec<Fault>,
 }
 
 impl Desk<'_> {
     /// What a reader is shown for one option, from the first day of the record on.
-    fn reader(&mut self, answers: &Answers, option: u8, begins: &[Day], may_bind: bool) {
+    fn reader(&mut self, answers: &Answers, kind: Kind, option: OptionId, begins: &[Day], may_bind: bool) {
         let explainer = &self.law.explainer;
         let days = self.days.clone();
         let alone = may_bind && chosen_alone(explainer, answers, option);
-        let mut before: Option<ShortAnswerShown> = None;
+        let mut before: Option<Told> = None;
         for on in days {
             let answers = answers.on(on);
-            let Some(shown) = short_answer_for(explainer, &answers, option) else {
-                self.uncovered(&answers, option);
+            let Some(told) = self.told_for(&answers, kind, option) else {
+                self.uncovered(&answers, kind, option);
                 continue;
             };
-            self.shown.insert((shown.short_answer, shown.text));
+            self.shown.insert(told);
             if let Some(before) = before
-                && self.text(before) != self.text(shown)
+                && self.text(before) != self.text(told)
                 && !begins.contains(&on)
             {
-                self.out_of_step(&answers, shown);
+                self.out_of_step(&answers, told);
             }
-            before = Some(shown);
-            if alone && let Some(phrase) = self.says_nothing[shown.short_answer][shown.text] {
-                self.hides_a_duty(&answers, shown, phrase);
+            before = Some(told);
+            if alone && let Some(phrase) = self.says_nothing(told) {
+                self.hides_a_duty(&answers, told, option, &phrase);
+            }
+            if kind == Kind::Verdict {
+                self.asserts(&answers, told);
             }
         }
     }
 
-    fn uncovered(&mut self, answers: &Answers, option: u8) {
-        if !self.told.insert(("uncovered", usize::from(option), 0)) {
+    fn told_for(&self, answers: &Answers, kind: Kind, option: OptionId) -> Option<Told> {
+        let explainer = &self.law.explainer;
+        let (index, text) = match kind {
+            Kind::Verdict => {
+                let shown = verdict_for(explainer, answers, option)?;
+                (shown.verdict.index(), shown.text)
+            }
+            Kind::ShortAnswer => {
+                let shown = short_answer_for(explainer, answers, option)?;
+                (shown.short_answer.index(), shown.text)
+            }
+        };
+        Some(Told { kind, index, text })
+    }
+
+    fn uncovered(&mut self, answers: &Answers, kind: Kind, option: OptionId) {
+        if !self.told.insert(("uncovered", kind, option.index(), 0)) {
             return;
         }
         let options = self.file.question.iter().flat_map(|question| &question.options);
-        let Some(place) = options.into_iter().nth(usize::from(option)) else {
+        let Some(place) = options.into_iter().nth(option.index()) else {
             return;
         };
         self.faults.push(self.file.text.fault(
             place.id.span().start,
             format!(
-                "no short answer fits “{}” for {} on {}; write one that has begun by then",
+                "no {} fits “{}” for {} on {}; write one that has begun by then",
+                kind.name(),
                 place.id.as_ref(),
                 self.told_answers(answers),
                 answers.on.to_iso()
@@ -119,16 +170,16 @@ impl Desk<'_> {
         ));
     }
 
-    fn out_of_step(&mut self, answers: &Answers, shown: ShortAnswerShown) {
-        if !self.told.insert(("out of step", shown.short_answer, shown.text)) {
+    fn out_of_step(&mut self, answers: &Answers, told: Told) {
+        if !self.told.insert(("out of step", told.kind, told.index, told.text)) {
             return;
         }
-        let file = &self.file.short_answer[shown.short_answer];
         self.faults.push(self.file.text.fault(
-            file.from[shown.text].span().start,
+            self.place(told),
             format!(
-                "the short answer “{}” begins on {}, when nothing changes for {}; begin it on the first day of a period",
-                file.id.as_ref(),
+                "the {} “{}” begins on {}, when nothing changes for {}; begin it on the first day of a period",
+                told.kind.name(),
+                self.id(told),
                 answers.on.to_iso(),
                 self.told_answers(answers)
             ),
@@ -136,16 +187,13 @@ impl Desk<'_> {
     }
 
     /// Nothing is said to apply, and a main provision binds because of this very option or whatever is chosen.
-    fn hides_a_duty(&mut self, answers: &Answers, shown: ShortAnswerShown, phrase: &str) {
-        if self.told.contains(&("hides", shown.short_answer, shown.text)) {
+    fn hides_a_duty(&mut self, answers: &Answers, told: Told, option: OptionId, phrase: &str) {
+        if self.told.contains(&("hides", told.kind, told.index, told.text)) {
             return;
         }
         let explainer = &self.law.explainer;
-        let Some(question) = explainer.question_of(shown.option).map(|index| &explainer.questions[index])
-        else {
-            return;
-        };
-        let bare = bare(explainer, answers, shown.option);
+        let question = &explainer[explainer.question_of(option)];
+        let bare = bare(explainer, answers, option);
         let Some(provision) = binding(explainer, answers).into_iter().find(|provision| {
             let looks_at_it =
                 (provision.binds.iter()).any(|alternative| alternative.options.meets(question.options));
@@ -153,9 +201,8 @@ impl Desk<'_> {
         }) else {
             return;
         };
-        self.told.insert(("hides", shown.short_answer, shown.text));
-        let short_answer = &explainer.short_answers[shown.short_answer];
-        let key = format!("short.{}.{}", short_answer.id, short_answer.from[shown.text].to_iso());
+        self.told.insert(("hides", told.kind, told.index, told.text));
+        let key = self.key(told);
         self.faults.push(self.words.fault(
             &key,
             format!(
@@ -167,35 +214,106 @@ impl Desk<'_> {
         ));
     }
 
-    /// Texts that an earlier short answer stands before, for every reader on every day.
+    /// Each row that a verdict speaks of has a status that it asserts.
+    fn asserts(&mut self, answers: &Answers, told: Told) {
+        let explainer = &self.law.explainer;
+        let asserts = &explainer[VerdictId::at(told.index)].versions[told.text].asserts;
+        if asserts.is_empty() || self.told.contains(&("asserts", told.kind, told.index, told.text)) {
+            return;
+        }
+        let rows = row_outcomes(explainer, answers);
+        let wrong = asserts.iter().find_map(|assertion| {
+            let row: Option<&RowOutcome> = rows.iter().find(|row| row.row == assertion.row);
+            let right = row
+                .is_some_and(|row| assertion.statuses.iter().any(|status| row.status.is(status, explainer)));
+            let is = row.map_or("not shown", |row| row.status.id(explainer));
+            (!right).then(|| (assertion, is))
+        });
+        let Some((assertion, is)) = wrong else { return };
+        let sentence = format!(
+            "the verdict “{}” of {} asserts that the row “{}” is {}, but it is {is} for {} on {}; correct the verdict or split it by “when” or day",
+            self.id(told),
+            explainer[VerdictId::at(told.index)].versions[told.text].from.to_iso(),
+            explainer[assertion.row].id,
+            assertion.statuses.join(" or "),
+            self.told_answers(answers),
+            answers.on.to_iso(),
+        );
+        self.told.insert(("asserts", told.kind, told.index, told.text));
+        self.faults.push(self.file.text.fault(self.place(told), sentence));
+    }
+
+    /// Texts that an earlier one stands before, for every reader on every day.
     fn never_shown(&mut self) {
-        for (index, short_answer) in self.law.explainer.short_answers.iter().enumerate() {
-            for (text, from) in short_answer.from.iter().enumerate() {
-                if !self.shown.contains(&(index, text)) {
-                    let place = self.file.short_answer[index].from[text].span().start;
-                    self.faults.push(self.file.text.fault(
-                        place,
-                        format!(
-                            "no reader ever sees the short answer “{}” of {}; move it up, or take it out",
-                            short_answer.id,
-                            from.to_iso()
-                        ),
-                    ));
-                }
-            }
+        let explainer = &self.law.explainer;
+        let verdicts = explainer.verdicts.iter().map(|verdict| verdict.versions.len());
+        let short_answers = explainer.short_answers.iter().map(|short_answer| short_answer.from.len());
+        let all = |kind: Kind, lengths: Vec<usize>| {
+            lengths
+                .into_iter()
+                .enumerate()
+                .flat_map(move |(index, length)| (0..length).map(move |text| Told { kind, index, text }))
+        };
+        let all =
+            all(Kind::Verdict, verdicts.collect()).chain(all(Kind::ShortAnswer, short_answers.collect()));
+        for told in all.filter(|told| !self.shown.contains(told)).collect::<Vec<_>>() {
+            let sentence = format!(
+                "no reader ever sees the {} “{}” of {}; move it up, or take it out",
+                told.kind.name(),
+                self.id(told),
+                self.from(told).to_iso()
+            );
+            self.faults.push(self.file.text.fault(self.place(told), sentence));
         }
     }
 
-    fn text(&self, shown: ShortAnswerShown) -> &str {
-        &self.law.wording.short_answers[shown.short_answer][shown.text]
+    fn text(&self, told: Told) -> &str {
+        let texts = match told.kind {
+            Kind::Verdict => &self.law.wording.verdicts,
+            Kind::ShortAnswer => &self.law.wording.short_answers,
+        };
+        &texts[told.index][told.text]
+    }
+
+    fn id(&self, told: Told) -> &str {
+        match told.kind {
+            Kind::Verdict => &self.law.explainer[VerdictId::at(told.index)].id,
+            Kind::ShortAnswer => &self.law.explainer[ShortAnswerId::at(told.index)].id,
+        }
+    }
+
+    fn from(&self, told: Told) -> Day {
+        match told.kind {
+            Kind::Verdict => self.law.explainer[VerdictId::at(told.index)].versions[told.text].from,
+            Kind::ShortAnswer => self.law.explainer[ShortAnswerId::at(told.index)].from[told.text],
+        }
+    }
+
+    /// The key of the text in the wording.
+    fn key(&self, told: Told) -> String {
+        format!("{}.{}.{}", told.kind.table(), self.id(told), self.from(told).to_iso())
+    }
+
+    /// Where in law.toml the day stands on which it begins.
+    fn place(&self, told: Told) -> usize {
+        match told.kind {
+            Kind::Verdict => self.file.verdict[told.index].version[told.text].from.span().start,
+            Kind::ShortAnswer => self.file.short_answer[told.index].from[told.text].span().start,
+        }
+    }
+
+    /// The first phrase by which a text says that nothing applies.
+    fn says_nothing(&self, told: Told) -> Option<String> {
+        let text = self.text(told).to_lowercase();
+        let phrases = &self.words.check.nothing;
+        phrases.iter().find(|phrase| text.contains(&phrase.to_lowercase())).cloned()
     }
 
     /// The answers as an editor writes them: `business, us, resell, software`.
     fn told_answers(&self, answers: &Answers) -> String {
         let explainer = &self.law.explainer;
-        let names: Vec<&str> = (answers.counted(explainer).iter())
-            .map(|option| explainer.options[usize::from(option)].id.as_str())
-            .collect();
+        let names: Vec<&str> =
+            (answers.counted(explainer).iter()).map(|option| explainer[option].id.as_str()).collect();
         names.join(", ")
     }
 }
@@ -205,8 +323,8 @@ fn readers(explainer: &Explainer) -> Vec<Answers> {
     let Some((lead, others)) = explainer.questions.split_first() else {
         return Vec::new();
     };
-    let seen = (explainer.short_answers.iter())
-        .flat_map(|short_answer| &short_answer.when)
+    let seen = (explainer.short_answers.iter().flat_map(|short_answer| &short_answer.when))
+        .chain(explainer.verdicts.iter().flat_map(|verdict| &verdict.when))
         .fold(OptionSet::EMPTY, |seen, alternative| seen.union(alternative.options));
     let mut readers = Vec::new();
     for role in lead.options.iter() {
@@ -245,30 +363,15 @@ fn choose(explainer: &Explainer, answers: &Answers, options: OptionSet) -> Answe
     options.iter().fold(*answers, |answers, option| answers.with(explainer, option))
 }
 
-/// The options a reader is shown a short answer for: those chosen where no default answers, else the role.
-fn asked(explainer: &Explainer, answers: &Answers) -> OptionSet {
-    let chosen = answers.chosen().and(narrowing(explainer));
-    if chosen.is_empty() { OptionSet::of(answers.role()) } else { chosen }
-}
-
-/// The options that narrow a role: those of every later question without a default.
-fn narrowing(explainer: &Explainer) -> OptionSet {
-    (explainer.questions.iter().skip(1))
-        .filter(|question| question.default.is_none())
-        .fold(OptionSet::EMPTY, |options, question| options.union(question.options))
-}
-
 /// Whether this is the only option chosen of its question.
-fn chosen_alone(explainer: &Explainer, answers: &Answers, option: u8) -> bool {
-    explainer
-        .question_of(option)
-        .is_some_and(|index| answers.chosen().and(explainer.questions[index].options).len() == 1)
+fn chosen_alone(explainer: &Explainer, answers: &Answers, option: OptionId) -> bool {
+    answers.chosen().and(explainer[explainer.question_of(option)].options).len() == 1
 }
 
 /// The same answers with nothing but this option chosen where no default answers.
-fn bare(explainer: &Explainer, answers: &Answers, option: u8) -> Answers {
+fn bare(explainer: &Explainer, answers: &Answers, option: OptionId) -> Answers {
     let kept = OptionSet::of(option).union(OptionSet::of(answers.role()));
-    (narrowing(explainer).without(kept).iter()).fold(*answers, |answers, other| answers.without(other))
+    (explainer.narrowing().without(kept).iter()).fold(*answers, |answers, other| answers.without(other))
 }
 
 /// The main provisions that are in force and bind.
@@ -277,29 +380,22 @@ fn binding<'a>(explainer: &'a Explainer, answers: &Answers) -> Vec<&'a Provision
         .provisions
         .iter()
         .filter(|outcome| outcome.standing == Standing::Binds && outcome.timing == Timing::InForce)
-        .map(|outcome| &explainer.provisions[outcome.provision])
-        .filter(|provision| provision.prominence == Prominence::Main)
+        .map(|outcome| &explainer[outcome.provision])
+        .filter(|provision| provision.is_main())
         .collect()
 }
 
 /// The first day of the record, and each later day on which a short answer or a provision can change.
 fn days(explainer: &Explainer) -> Vec<Day> {
     let texts = explainer.short_answers.iter().flat_map(|short_answer| &short_answer.from);
+    let verdicts = explainer.verdicts.iter().flat_map(|verdict| &verdict.versions);
     let provisions = explainer.provisions.iter().flat_map(boundaries);
     let days: BTreeSet<Day> = texts
         .copied()
+        .chain(verdicts.map(|version| version.from))
         .chain(provisions)
         .chain([explainer.record])
         .filter(|day| explainer.record <= *day)
         .collect();
     days.into_iter().collect()
-}
-
-/// Per short answer and text: the first phrase in it by which it says that nothing applies.
-fn says_nothing<'a>(law: &Law, phrases: &'a [String]) -> Vec<Vec<Option<&'a str>>> {
-    let phrase_in = |text: &String| {
-        let text = text.to_lowercase();
-        phrases.iter().map(String::as_str).find(|phrase| text.contains(&phrase.to_lowercase()))
-    };
-    (law.wording.short_answers.iter()).map(|texts| texts.iter().map(phrase_in).collect()).collect()
 }

@@ -11,6 +11,12 @@ const MOST_WORDS: usize = 25;
 /// A short answer is read at a glance: two sentences where they do, and never more than this.
 const MOST_SENTENCES: usize = 4;
 
+/// A verdict is a heading; a language may set its own limit in [check].
+const MOST_VERDICT_WORDS: usize = 9;
+
+/// The same of a short answer.
+const MOST_DECK_WORDS: usize = 45;
+
 /// Search engines show no more of a description.
 const MOST_CHARACTERS: usize = 160;
 
@@ -36,6 +42,15 @@ pub(super) fn faults(words: &WordsFile) -> Vec<Fault> {
                 "has {n_sentences} sentences; {MOST_SENTENCES} are the most, leave one to a provision"
             ));
         }
+        let n_words = n_words(text);
+        for (table, what, most) in [
+            ("verdict.", "a verdict", words.check.verdict_words.unwrap_or(MOST_VERDICT_WORDS)),
+            ("short.", "a short answer", words.check.deck_words.unwrap_or(MOST_DECK_WORDS)),
+        ] {
+            if key.starts_with(table) && n_words > most {
+                found.push(format!("has {n_words} words, and {what} has {most} at most; shorten it"));
+            }
+        }
         if key == "description" && text.chars().count() > MOST_CHARACTERS {
             let n_characters = text.chars().count();
             found.push(format!("has {n_characters} characters; {MOST_CHARACTERS} are the most, shorten it"));
@@ -52,6 +67,11 @@ pub(super) fn faults(words: &WordsFile) -> Vec<Fault> {
         ));
     }
     faults
+}
+
+/// How many words a reader reads.
+fn n_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 fn typography(text: &str, interface: bool) -> Vec<String> {

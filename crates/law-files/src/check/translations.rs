@@ -11,7 +11,7 @@ use crate::{
         ORIGINAL,
         file::LawFile,
         stamps::{Source, Stamps, fingerprint, source},
-        words::WordsFile,
+        words::{VerdictTerm, WordsFile},
     },
 };
 
@@ -23,6 +23,9 @@ pub(super) fn faults(file: &LawFile, original: &WordsFile, words: &WordsFile, st
     for (key, entry) in &words.entries {
         if let Some(source) = source(file, original, key) {
             let mut found = differences(original, words, source.text, &entry.text);
+            if key.starts_with("verdict.") {
+                found.extend(turned_round(words, source.text, &entry.text));
+            }
             found.extend(extra(source.text, &entry.text));
             found.extend(stamp(words, stamps, key, &source));
             faults.extend(found.into_iter().map(|found| words.fault(key, format!("“{key}” {found}"))));
@@ -103,7 +106,7 @@ fn differences(original: &WordsFile, words: &WordsFile, source: &str, text: &str
         found
     };
     differ("month", named(text, words), named(source, original));
-    for (theirs, ours) in &words.check.terms {
+    for (theirs, ours) in &words.check.term_pairs {
         let (there, here) = (begins(source, theirs), begins(text, ours));
         if there != here {
             let (who, what) = if there { ("its original", theirs) } else { ("it", ours) };
@@ -115,6 +118,39 @@ fn differences(original: &WordsFile, words: &WordsFile, source: &str, text: &str
         found.push("is its original word for word; translate it".to_owned());
     }
     found
+}
+
+/// Whether a verdict bars or denies what its original does not, or the other way round.
+fn turned_round(words: &WordsFile, source: &str, text: &str) -> Vec<String> {
+    let terms = words.check.verdict_terms.iter();
+    terms
+        .filter_map(|VerdictTerm { original, here }| {
+            let (there, found) = (times(source, original), times(text, here));
+            (there != found).then(|| {
+                format!(
+                    "turns the verdict round: its original says {} {there} times, and it says {} {found} times; let them agree",
+                    said(original),
+                    said(here)
+                )
+            })
+        })
+        .collect()
+}
+
+fn said(patterns: &[String]) -> String {
+    patterns.iter().map(|pattern| format!("“{pattern}”")).collect::<Vec<_>>().join(" or ")
+}
+
+/// How many words of a text one of the patterns fits: a word, a beginning as `barr…`, or an ending as `…n’t`.
+fn times(text: &str, patterns: &[String]) -> usize {
+    let text = text.to_lowercase();
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '’');
+    let fits = |word: &str, pattern: &str| match (pattern.strip_suffix('…'), pattern.strip_prefix('…')) {
+        (Some(beginning), _) => word.starts_with(beginning),
+        (None, Some(ending)) => word.ends_with(ending),
+        (None, None) => word == pattern,
+    };
+    words.filter(|word| patterns.iter().any(|pattern| fits(word, &pattern.to_lowercase()))).count()
 }
 
 /// The places that are filled in: `{day}`.
@@ -175,6 +211,16 @@ mod tests {
     fn a_term_is_found_where_a_word_begins() {
         assert!(begins("It also binds you", "bind"));
         assert!(!begins("It rebinds you", "bind"));
+    }
+
+    #[test]
+    fn a_term_of_a_verdict_is_a_word_a_beginning_or_an_ending() {
+        let patterns =
+            |patterns: &[&str]| patterns.iter().map(|pattern| (*pattern).to_owned()).collect::<Vec<_>>();
+        let not = patterns(&["not", "no", "…n’t"]);
+        assert_eq!(times("Using it isn’t penalized; no rule, not one, in November.", &not), 3);
+        assert_eq!(times("Barred, and barring none.", &patterns(&["barr…"])), 2);
+        assert_eq!(times("Nothing", &not), 0);
     }
 
     #[test]

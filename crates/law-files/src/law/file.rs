@@ -1,7 +1,7 @@
 //! The shape of `law.toml`, as an editor writes it. `law/README.md` explains every key.
 
 use core::fmt;
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use serde::{
     Deserialize, Deserializer,
@@ -24,7 +24,12 @@ pub(crate) struct LawFile {
     pub(crate) verified: Date,
     pub(crate) record: Date,
     pub(crate) question: Vec<QuestionFile>,
+    pub(crate) assumption: Vec<AssumptionFile>,
+    pub(crate) effect: Vec<EffectFile>,
+    pub(crate) penalty: Vec<PenaltyFile>,
     pub(crate) provision: Vec<ProvisionFile>,
+    pub(crate) row: Vec<RowFile>,
+    pub(crate) verdict: Vec<VerdictFile>,
     pub(crate) short_answer: Vec<ShortAnswerFile>,
     pub(crate) source: Vec<SourceFile>,
     pub(crate) reason: Vec<ReasonFile>,
@@ -48,7 +53,12 @@ impl LawFile {
         let verified: Option<Date> = shape.one("verified");
         let record: Option<Date> = shape.one("record");
         let question = shape.each("question");
+        let assumption = shape.each("assumption");
+        let effect = shape.each("effect");
+        let penalty = shape.each("penalty");
         let provision = shape.each("provision");
+        let row = shape.each("row");
+        let verdict = shape.each("verdict");
         let short_answer = shape.each("short_answer");
         let source = shape.each("source");
         let reason = shape.each("reason");
@@ -65,7 +75,12 @@ impl LawFile {
                 verified,
                 record,
                 question,
+                assumption,
+                effect,
+                penalty,
                 provision,
+                row,
+                verdict,
                 short_answer,
                 source,
                 reason,
@@ -101,6 +116,84 @@ pub(crate) enum ChooseFile {
 pub(crate) struct OptionFile {
     pub(crate) id: Name,
     pub(crate) roles: Option<Vec<Name>>,
+    /// Offered to nobody any more.
+    #[serde(default)]
+    pub(crate) retired: bool,
+    /// It stands for everyone whom none of the options with this beginning reaches.
+    pub(crate) rest_of: Option<Name>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AssumptionFile {
+    pub(crate) role: Vec<Name>,
+    pub(crate) question: Name,
+    pub(crate) options: Vec<Name>,
+    #[serde(default)]
+    pub(crate) answered: Vec<Name>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EffectFile {
+    pub(crate) id: Name,
+    pub(crate) status: Name,
+    #[serde(default)]
+    pub(crate) relieves: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PenaltyFile {
+    pub(crate) id: Name,
+    pub(crate) from: Vec<Date>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RowFile {
+    pub(crate) id: Name,
+    pub(crate) roles: Vec<Name>,
+    pub(crate) option: Option<Name>,
+    #[serde(default)]
+    pub(crate) provisions: Vec<Name>,
+    pub(crate) advice: Option<Name>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerdictFile {
+    pub(crate) id: Name,
+    pub(crate) options: Vec<Name>,
+    #[serde(default)]
+    pub(crate) when: Vec<Spanned<AlternativeFile>>,
+    #[serde(default)]
+    pub(crate) version: Vec<VerdictVersionFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerdictVersionFile {
+    pub(crate) from: Date,
+    #[serde(default)]
+    pub(crate) asserts: BTreeMap<Name, OneOrMore>,
+}
+
+/// `"barred"`, or `["barred", "starts"]`: any one of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    pub(crate) fn all(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::More(more) => more,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -109,7 +202,7 @@ pub(crate) struct ProvisionFile {
     pub(crate) id: Name,
     pub(crate) regime: String,
     pub(crate) authority: String,
-    pub(crate) effect: String,
+    pub(crate) effect: Name,
     #[serde(default)]
     pub(crate) prominence: ProminenceFile,
     pub(crate) read: ReadFile,
@@ -174,7 +267,8 @@ pub(crate) struct VersionFile {
     pub(crate) from: Date,
     pub(crate) until: Option<Date>,
     pub(crate) suspended: Option<SuspensionFile>,
-    pub(crate) due: Option<Date>,
+    #[serde(default)]
+    pub(crate) due: Vec<Date>,
     pub(crate) unsettled: Option<Name>,
 }
 
@@ -213,6 +307,8 @@ pub(crate) struct SourceFile {
     pub(crate) read: ReadFile,
     pub(crate) extent: ExtentFile,
     pub(crate) checked: Date,
+    /// The file in the folder `sources` that holds its text.
+    pub(crate) text: Option<Name>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -259,7 +355,7 @@ pub(crate) enum SpeakerFile {
 pub(crate) struct ClaimFile {
     pub(crate) id: Name,
     pub(crate) said: Option<Name>,
-    pub(crate) verdict: String,
+    pub(crate) rating: String,
     #[serde(default)]
     pub(crate) provisions: Vec<Name>,
     #[serde(default)]

@@ -1,10 +1,14 @@
-//! Official texts that lie beside the law: `sources/cfr-791.txt` is the text of the source `cfr-791`.
+//! Texts that lie beside the law in the folder `sources`, each as it was read.
 //!
-//! Each is the text as it was read, so that every quotation from it can be found in it again.
+//! A source names the file that has its text (`text = "bod-17-01.md"`), and every quotation from it is found there
+//! again. Several sources may lie in one file.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-/// The texts by the ids of their sources.
+/// The file of hashes, which holds no text of a source.
+pub(crate) const HASHES: &str = "SHA256SUMS";
+
+/// The texts by the names of their files.
 pub(crate) type Stored = BTreeMap<String, String>;
 
 /// Reads every stored text of a law folder; without the folder `sources`, none.
@@ -12,9 +16,8 @@ pub(crate) fn read(folder: &Path) -> Stored {
     let entries = fs::read_dir(folder.join("sources")).into_iter().flatten().flatten();
     entries
         .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            let id = name.strip_suffix(".txt").or_else(|| name.strip_suffix(".md"))?;
-            Some((id.to_owned(), fs::read_to_string(entry.path()).ok()?))
+            let name = entry.file_name().into_string().ok().filter(|name| name != HASHES)?;
+            Some((name, fs::read_to_string(entry.path()).ok()?))
         })
         .collect()
 }

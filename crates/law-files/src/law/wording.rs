@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use rules::{
-    Day, DayWords, Explainer, Interface, Named, OptionWords, PUBLISHER, Provision, ProvisionWords,
-    QuestionWords, ReasonWords, Wording,
+    Day, DayWords, Effect, EffectId, EffectWords, Explainer, Interface, Named, OptionWords, PUBLISHER,
+    Provision, ProvisionWords, QuestionWords, ReasonWords, Row, RowStatus, RowWords, Wording,
 };
 
-use super::{ORIGINAL, file::LawFile, words::WordsFile};
+use super::{ORIGINAL, file::LawFile, resolve::text_keys, words::WordsFile};
 use crate::fault::Fault;
 
 /// The wording of one language in the order of the explainer.
@@ -101,12 +101,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn wording(&mut self, law: &LawFile, explainer: &Explainer) -> Wording {
-        let all = |table: &str| -> Vec<String> {
-            let keys = self.words.keys(table);
-            keys.iter().map(|key| self.words.entries[&format!("{table}.{key}")].text.clone()).collect()
-        };
-        let [because, penalties, unknown, replaced, deadlines] =
-            ["because", "penalty", "unknown", "replaced", "deadline"].map(all);
+        let texts = text_keys(self.words).iter().map(|key| self.words.entries[key].text.clone()).collect();
         Wording {
             language: self.needed("language"),
             name: self.needed("name"),
@@ -119,9 +114,18 @@ impl Teller<'_> {
             questions: (explainer.questions.iter()).map(|question| self.question(question.id())).collect(),
             options: (explainer.options.iter()).map(|option| self.option(option.id())).collect(),
             regimes: self.each("regime", explainer.regimes.iter(), ".name"),
-            effects: self.each("effect", explainer.effects.iter(), ".label"),
-            verdicts: self.each("verdict", explainer.verdicts.iter(), ""),
+            effects: (explainer.effects.iter().enumerate())
+                .map(|(index, effect)| self.effect(explainer, EffectId::at(index), effect))
+                .collect(),
+            ratings: self.each("rating", explainer.ratings.iter(), ""),
             provisions: (explainer.provisions.iter()).map(|provision| self.provision(provision)).collect(),
+            rows: explainer.rows.iter().map(|row| self.row(explainer, row)).collect(),
+            verdicts: (explainer.verdicts.iter())
+                .map(|verdict| {
+                    let table = format!("verdict.{}", verdict.id);
+                    self.each(&table, verdict.versions.iter().map(|version| version.from.to_iso()), "")
+                })
+                .collect(),
             short_answers: (explainer.short_answers.iter())
                 .map(|short_answer| {
                     let table = format!("short.{}", short_answer.id);
@@ -129,11 +133,7 @@ impl Teller<'_> {
                 })
                 .collect(),
             days: explainer.days.iter().map(|day| self.day(*day)).collect(),
-            because,
-            penalties,
-            unknown,
-            replaced,
-            deadlines,
+            texts,
             reasons: (law.reason.iter())
                 .map(|reason| ReasonWords {
                     title: self.needed(&format!("reason.{}.title", reason.id.as_ref())),
@@ -188,10 +188,37 @@ impl Teller<'_> {
             label: self.only_if(affects, id, "label", "affects"),
             concerns: self.needed(&format!("provision.{id}.concerns")),
             begins: self.needed(&format!("provision.{id}.begins")),
+            condition: self.optional(&format!("provision.{id}.condition")),
             versions: (provision.versions.iter())
                 .map(|version| self.optional(&format!("provision.{id}.versions.{}", version.from.to_iso())))
                 .collect(),
         }
+    }
+
+    fn effect(&mut self, explainer: &Explainer, id: EffectId, effect: &Effect) -> EffectWords {
+        let (name, key) = (effect.id(), format!("effect.{}.row", effect.id));
+        let binds = explainer
+            .provisions
+            .iter()
+            .any(|provision| provision.effect == id && !provision.binds.is_empty());
+        EffectWords {
+            label: self.needed(&format!("effect.{name}.label")),
+            row: if binds { self.needed(&key) } else { self.optional(&key) },
+        }
+    }
+
+    /// The words of a row: its label, and a sentence for the statuses that have one.
+    fn row(&mut self, explainer: &Explainer, row: &Row) -> RowWords {
+        let effects = explainer.effects.iter().map(|effect| effect.status.as_str());
+        let mut statuses: Vec<&str> = effects.chain(RowStatus::OWN_IDS).collect();
+        statuses.sort_unstable();
+        statuses.dedup();
+        let why = statuses.into_iter().filter_map(|status| {
+            let text = self.optional(&format!("row.{}.why.{status}", row.id));
+            (!text.trim().is_empty()).then(|| (status.to_owned(), text))
+        });
+        let why = why.collect();
+        RowWords { label: self.needed(&format!("row.{}.label", row.id)), why }
     }
 
     fn day(&mut self, day: Day) -> DayWords {

@@ -59,10 +59,26 @@ pub(crate) struct CheckText {
     pub(crate) abbreviations: Vec<String>,
     /// A sentence about the law has no more words, quotations aside.
     pub(crate) most_words: Option<usize>,
-    /// Names of persons, bodies and products, which the reading grade leaves out: nobody can choose another.
+    /// A verdict has no more words.
+    pub(crate) verdict_words: Option<usize>,
+    /// A short answer has no more words.
+    pub(crate) deck_words: Option<usize>,
+    /// Names of persons, agencies and products, which the reading grade leaves out: nobody can choose another.
     pub(crate) names: Vec<String>,
+    /// Terms of art, which the reading grade leaves out for the same reason: words, or beginnings as `integrat…`.
+    pub(crate) terms: Vec<String>,
     /// In a further language, how words of the original begin, and how theirs begin here: none says one without the other.
-    pub(crate) terms: BTreeMap<String, String>,
+    pub(crate) term_pairs: BTreeMap<String, String>,
+    /// In a further language, what turns a verdict round: it stands in one as often as in the other.
+    pub(crate) verdict_terms: Vec<VerdictTerm>,
+}
+
+/// Words of one sense, in the original and here: a word (`not`), a beginning (`barr…`) or an ending (`…n’t`).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerdictTerm {
+    pub(crate) original: Vec<String>,
+    pub(crate) here: Vec<String>,
 }
 
 impl WordsFile {
@@ -169,8 +185,13 @@ impl Flat<'_> {
                 // Lists of words, which their own types read.
                 DeValue::Table(_) if key == "check" => {}
                 DeValue::Array(_)
-                    if ["interface.months", "interface.months_too", "interface.months_in_days", "interface.unbroken"]
-                        .contains(&key.as_str()) => {}
+                    if [
+                        "interface.months",
+                        "interface.months_too",
+                        "interface.months_in_days",
+                        "interface.unbroken",
+                    ]
+                    .contains(&key.as_str()) => {}
                 DeValue::Table(table) => {
                     self.table(&key, table);
                     self.tables.insert(key, at);
