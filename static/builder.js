@@ -60,7 +60,8 @@ const update = () => {
     if (theme) element.dataset.theme = theme;
     if (colour) element.dataset.accent = colour;
     const link = document.createElement("a");
-    link.href = path;
+    // The copy of the site that this page comes from, whatever address it was built for.
+    link.href = new URL(`.${path}`, import.meta.url);
     link.textContent = language.title;
     element.append(link);
     place.dataset.theme = theme;

@@ -34,6 +34,13 @@ use crate::{
 /// The height of the window, in CSS pixels.
 pub(crate) const HEIGHT: u32 = 800;
 
+/// All frames of a page in their order, those in the shadow trees of our elements among them, as a script names them.
+pub const FRAMES: &str = "[...document.querySelectorAll('iframe, ban-explainer')]\
+    .map((it) => (it.shadowRoot ? it.shadowRoot.querySelector('iframe') : it)).filter((it) => it?.localName === 'iframe')";
+
+/// The key under which WebDriver tells an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
 /// What stands before a warning among the complaints.
 pub(crate) const WARNING: &str = "Warning: ";
 
@@ -333,10 +340,15 @@ impl Browser {
         self.sure("measure the page", self.client.execute(script, Vec::new()))
     }
 
-    /// Does something inside the frame that a CSS selector names, then comes back out.
+    /// Does something inside a frame, then comes back out. A CSS selector names the frame, or the element in whose
+    /// shadow tree it stands.
     pub fn in_frame<T>(&self, selector: &str, within: impl FnOnce(&Self) -> T) -> T {
         self.wait_for(&format!("the page has the frame {selector}"), |page| {
-            page.first(selector).is_some_and(|frame| page.run(frame.enter_frame()).is_ok())
+            let named = "const it = document.querySelector(arguments[0]);
+                return [it?.shadowRoot ? it.shadowRoot.querySelector('iframe') : it]";
+            let found = page.run(page.client.execute(named, vec![selector.into()]));
+            let found = found.ok().and_then(|found| page.elements(&found).pop());
+            found.is_some_and(|frame| page.run(frame.enter_frame()).is_ok())
         });
         let found = within(self);
         self.sure("leave the frame", self.client.clone().enter_parent_frame());
@@ -448,7 +460,8 @@ impl Browser {
     /// Does something on the page, in its frames and in theirs.
     pub(crate) fn in_every_frame(&self, within: &mut dyn FnMut(&Self)) {
         within(self);
-        for frame in self.run(self.client.find_all(Locator::Css("iframe"))).unwrap_or_default() {
+        let found = self.try_measure(&format!("return {FRAMES}")).unwrap_or_default();
+        for frame in self.elements(&found) {
             if self.run(frame.enter_frame()).is_ok() {
                 self.in_every_frame(within);
                 self.sure("leave the frame", self.client.clone().enter_parent_frame());
@@ -467,6 +480,12 @@ impl Browser {
         let command = Command { path: "moz/screenshot/full", get: true, body: Value::Null };
         let told = self.sure("take a picture", self.client.issue_cmd(command));
         BASE64_STANDARD.decode(told.as_str().unwrap_or_default()).expect("a picture is sent in base64")
+    }
+
+    /// The elements that a script has returned in a list.
+    fn elements(&self, found: &Value) -> Vec<Element> {
+        let ids = found.as_array().into_iter().flatten().filter_map(|it| it[ELEMENT].as_str());
+        ids.map(|id| Element::from_element_id(self.client.clone(), id.to_owned().into())).collect()
     }
 
     fn first(&self, selector: &str) -> Option<Element> {

@@ -75,7 +75,7 @@ mod driver;
 mod relay;
 
 pub use axe::{Found, ask_axe};
-pub use browser::{Browser, Looks};
+pub use browser::{Browser, FRAMES, Looks};
 pub use engine::{Engine, patience};
 pub use figures::figure;
 pub use server::{HEADERS, Server, Site};

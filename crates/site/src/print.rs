@@ -87,7 +87,7 @@ pub fn print(folder: &Path, stage: &Path, origin: &str, keep: &Keep) -> Result<P
         writer.write(&format!("{path}index.html"), publishers.as_bytes())?;
     }
     printer.pages()?;
-    fill_loader(stage, &editions, &printer.heights)?;
+    fill_loader(stage, &format!("{origin}/"), &editions, &printer.heights)?;
     if !keep.scripts {
         scripts::minify(stage)?;
     }
@@ -114,7 +114,7 @@ fn beside(edition: &Edition, writer: &Writer, origin: &str) -> Result<(), Error>
 }
 
 /// Tells the loader for publishers of the pages that ask, and of the roles.
-fn fill_loader(stage: &Path, editions: &[Edition], heights: &Heights) -> Result<(), Error> {
+fn fill_loader(stage: &Path, site: &str, editions: &[Edition], heights: &Heights) -> Result<(), Error> {
     let (mut firsts, mut roles) = (Vec::new(), Vec::new());
     for page in editions.iter().flat_map(|edition| &edition.pages) {
         match page.address.role {
@@ -126,7 +126,7 @@ fn fill_loader(stage: &Path, editions: &[Edition], heights: &Heights) -> Result<
         }
     }
     let title = editions.first().map_or("", |edition| edition.law.wording.title.as_str());
-    loader::fill(stage, &Known { title, heights, firsts: &firsts, roles: &roles })
+    loader::fill(stage, &Known { site, title, heights, firsts: &firsts, roles: &roles })
 }
 
 fn pretty(value: &Value) -> Vec<u8> {

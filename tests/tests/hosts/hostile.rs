@@ -1,37 +1,40 @@
 //! Pages that mean no good, and pages that do not know what they do: attributes, messages, a frame around ours.
 
 use serde_json::Value;
-use tests::{Browser, Engine, Server, in_every_engine};
+use tests::{Browser, Engine, FRAMES, Server, in_every_engine};
 
 use crate::{
     article::{publisher, with_page},
     element::{asked, path_of},
+    visit::{WIDGET, frames},
 };
 
 in_every_engine![
     ;
     long in webkit:
-    hostile_attributes_open_our_question_and_nothing_else,
+    hostile_attributes_open_our_question_and_foreign_links_stay_links,
     messages_of_strangers_move_nothing,
     messages_made_up_at_random_move_nothing_whoever_says_them,
     a_host_that_frames_the_guest_cannot_choose_where_shared_links_lead,
 ];
 
-fn hostile_attributes_open_our_question_and_nothing_else(engine: Engine) {
+fn hostile_attributes_open_our_question_and_foreign_links_stay_links(engine: Engine) {
     let widget = Server::of_dist().start();
     let site = publisher("hostile", &widget).start();
     let page = Browser::in_engine(engine, "a reader of a page with strange attributes", &site).width(800);
     page.open("/hostile/");
-    page.wait_for("every element has its frame", |page| page.count("iframe") == 5);
+    page.wait_for("every element that is ours has its frame", |page| frames(page) == 3);
     let origin = widget.origin();
-    let sources = page.measure(
-        "return [...document.querySelectorAll('iframe')].map((frame) => new URL(frame.src).origin).join(' ')",
-    );
-    assert_eq!(sources, [origin.as_str(); 5].join(" "), "every frame is ours");
-    assert_eq!((path_of(&page, 0), path_of(&page, 1)), ("/".to_owned(), "/".to_owned()));
-    assert_eq!((asked(&page, 4, "theme"), path_of(&page, 4)), ("light".to_owned(), "/business/".to_owned()));
+    let sources =
+        page.measure(&format!("return {FRAMES}.map((frame) => new URL(frame.src).origin).join(' ')"));
+    assert_eq!(sources, [origin.as_str(); 3].join(" "), "every frame is ours");
+    for (nth, says) in [(1, "A script for a link"), (2, "Another origin")] {
+        let link = page.reads(&format!("ban-explainer:nth-of-type({nth}) a"));
+        assert_eq!(link.as_deref(), Some(says), "a link that leads elsewhere stays as it is");
+    }
+    assert_eq!((asked(&page, 2, "theme"), path_of(&page, 2)), ("light".to_owned(), "/business/".to_owned()));
     for (nth, says) in [(3, "nobody"), (4, "evil.example")] {
-        let frame = format!("ban-explainer:nth-of-type({nth}) iframe");
+        let frame = format!("ban-explainer:nth-of-type({nth})");
         scroll_to(&page, &frame);
         page.in_frame(&frame, |frame| {
             frame.wait_for_the_engine();
@@ -42,7 +45,7 @@ fn hostile_attributes_open_our_question_and_nothing_else(engine: Engine) {
             );
         });
     }
-    let last = "ban-explainer:nth-of-type(5) iframe";
+    let last = "ban-explainer:nth-of-type(5)";
     scroll_to(&page, last);
     page.in_frame(last, |frame| {
         frame.wait_for_the_engine();
@@ -60,8 +63,8 @@ fn messages_of_strangers_move_nothing(engine: Engine) {
     let site = publisher("element", &widget).start();
     let page = Browser::in_engine(engine, "a reader of a page full of messages", &site).width(800);
     page.open("/element/");
-    page.in_frame("iframe", Browser::wait_for_the_engine);
-    let height = "return document.querySelector('iframe').offsetHeight";
+    page.in_frame(WIDGET, Browser::wait_for_the_engine);
+    let height = &format!("return {FRAMES}[0].offsetHeight");
     let before = page.measure(height);
     // From the page itself, then from a frame of another kind; of wrong types, huge, negative, thousands.
     let flood = "
@@ -84,12 +87,13 @@ fn messages_of_strangers_move_nothing(engine: Engine) {
     let _ = page.measure("document.getElementById('stranger').remove(); return 0");
     // The page floods the guest too, in every tongue that the guest understands.
     let _ = page.measure(
-        "const guest = document.querySelector('iframe').contentWindow;
+        &"const guest = FRAMES[0].contentWindow;
         const all = ['[iFrameSizer]x:1', '[iFrameSizer]' + 'y'.repeat(1e4) + ':', 'pymxPYMx', { message: 'ready' }, { type: 'ban-explainer:theme', theme: 'javascript:' }, null, 3];
         for (let n = 0; n < 5000; n += 1) guest.postMessage(all[n % all.length], '*');
-        return 0",
+        return 0"
+            .replace("FRAMES", FRAMES),
     );
-    page.in_frame("iframe", |frame| {
+    page.in_frame(WIDGET, |frame| {
         assert_eq!(
             frame.attribute("html", "data-theme").as_deref(),
             Some("light"),
@@ -151,19 +155,18 @@ fn messages_made_up_at_random_move_nothing_whoever_says_them(engine: Engine) {
     let site = publisher("element", &widget).start();
     let page = Browser::in_engine(engine, "a reader amid random messages", &site).width(800);
     page.open("/element/");
-    page.in_frame("iframe", Browser::wait_for_the_engine);
+    page.in_frame(WIDGET, Browser::wait_for_the_engine);
     let say = |target: &str, seed: &str| AT_RANDOM.replace("TARGET", target).replace("SEED", seed);
-    let height =
-        || page.measure("return document.querySelector('iframe').offsetHeight").as_u64().unwrap_or_default();
+    let height = || page.measure(&format!("return {FRAMES}[0].offsetHeight")).as_u64().unwrap_or_default();
     let before = height();
 
     let _ = page.measure(&say("window", "1"));
-    let _ = page.measure(&say("document.querySelector('iframe').contentWindow", "2"));
+    let _ = page.measure(&say(&format!("{FRAMES}[0].contentWindow"), "2"));
     // Even the explainer itself gets no height that is none.
-    page.in_frame("iframe", |frame| drop(frame.measure(&say("parent", "3"))));
+    page.in_frame(WIDGET, |frame| drop(frame.measure(&say("parent", "3"))));
     assert_eq!(height(), before, "no message was a height");
 
-    page.in_frame("iframe", |frame| {
+    page.in_frame(WIDGET, |frame| {
         assert_eq!(frame.attribute("html", "data-theme").as_deref(), Some("light"), "no message was a theme");
         frame.click("Government");
         frame.wait_for("the reader still gets an answer", |frame| {
@@ -180,7 +183,7 @@ fn a_host_that_frames_the_guest_cannot_choose_where_shared_links_lead(engine: En
     let site = with_page("reframed", frame, &widget).start();
     let page = Browser::in_engine(engine, "a reader on a page that frames ours", &site).width(800);
     page.open("/reframed/");
-    page.in_frame("iframe", |frame| {
+    page.in_frame(WIDGET, |frame| {
         frame.wait_for_the_engine();
         let link = frame.property("#share-link", "value").unwrap_or_default();
         assert!(link.starts_with(&widget.origin()), "links lead to us: {link}");

@@ -9,6 +9,7 @@ mod situations;
 mod builder;
 mod element;
 mod hostile;
+mod loader;
 mod many;
 mod paper;
 mod policy;

@@ -2,7 +2,10 @@
 
 use tests::{Browser, Server, figure};
 
-use crate::article::publisher;
+use crate::{
+    article::publisher,
+    visit::{WIDGET, frames},
+};
 
 /// What the engine of one frame keeps for itself.
 const MEMORY_OF_THE_ENGINE: &str = "
@@ -21,13 +24,13 @@ fn twenty_elements_load_on_one_page() {
     let page = Browser::of("a reader of a page with twenty explainers", &site).width(800);
     // The first of all is left out, since it brings a process of its own and the file of the engine.
     page.open("/one/");
-    page.in_frame("iframe", Browser::wait_for_the_engine);
+    page.in_frame(WIDGET, Browser::wait_for_the_engine);
     let before = [megabytes(page.memory()), megabytes(page.memory_of_scripts())];
     page.open("/twenty/");
-    page.wait_for("every element has its frame", |page| page.count("iframe") == 20);
+    page.wait_for("every element has its frame", |page| frames(page) == 20);
     let mut engines = Vec::new();
     for nth in 1..=20 {
-        let frame = format!("ban-explainer:nth-of-type({nth}) iframe");
+        let frame = format!("ban-explainer:nth-of-type({nth})");
         let _ = page.measure(&format!("document.querySelector('{frame}').scrollIntoView(); return 0"));
         page.in_frame(&frame, |frame| {
             frame.wait_for_the_engine();

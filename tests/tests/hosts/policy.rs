@@ -4,13 +4,14 @@ use tests::{Browser, Engine, Server, Site, in_every_engine};
 
 use crate::{
     article::{reserve, with_page},
-    visit::{choose, strict},
+    visit::{WIDGET, choose, frames, shows_the_link, strict},
 };
 
 in_every_engine![
     ;
     long in webkit:
     where_inline_styles_are_refused_the_pasted_snippet_works_and_its_style_is_missed_only_by_the_page,
+    where_a_policy_only_reports_the_explainer_stays,
     where_our_script_is_refused_the_link_stays,
     where_our_frame_is_refused_the_link_stays,
 ];
@@ -36,7 +37,7 @@ fn where_inline_styles_are_refused_the_pasted_snippet_works_and_its_style_is_mis
     let site = under(&strict(&widget), &widget);
     let page = Browser::in_engine(engine, "a reader of a page without inline styles", &site).width(800);
     page.open("/policy/");
-    page.in_frame("iframe", |frame| {
+    page.in_frame(WIDGET, |frame| {
         frame.wait_for_the_engine();
         choose(frame, "Government", "A government body");
     });
@@ -51,12 +52,30 @@ fn where_inline_styles_are_refused_the_pasted_snippet_works_and_its_style_is_mis
     assert!(!said.is_empty(), "the browser says that it refused the style of the snippet");
 }
 
+fn where_a_policy_only_reports_the_explainer_stays(engine: Engine) {
+    let widget = Server::of_dist().start();
+    let site = with_page("policy", &article(), &widget)
+        .header(
+            "Content-Security-Policy-Report-Only",
+            "default-src 'self'; frame-src 'self'; script-src 'self'",
+        )
+        .start();
+    let page = Browser::in_engine(engine, "a reader of a page that tries a policy out", &site).width(800);
+    page.open("/policy/");
+    page.in_frame(WIDGET, |frame| {
+        frame.wait_for_the_engine();
+        choose(frame, "Government", "A government body");
+    });
+    assert_eq!(frames(&page), 1, "a report refuses nothing");
+    assert!(!shows_the_link(&page), "the explainer stands where the link stood");
+}
+
 fn where_our_script_is_refused_the_link_stays(engine: Engine) {
     let widget = Server::of_dist().start();
     let site = under(&format!("default-src 'none'; frame-src {}", widget.origin()), &widget);
     let page = Browser::in_engine(engine, "a reader of a page without foreign scripts", &site).width(800);
     page.open("/policy/");
-    assert_eq!(page.count("iframe"), 0, "there is no empty box");
+    assert_eq!(frames(&page), 0, "there is no empty box");
     page.click("Does the Kaspersky ban apply to you?");
     page.wait_for("the link opens our page", |page| page.path() == "/business/");
 }
@@ -67,7 +86,7 @@ fn where_our_frame_is_refused_the_link_stays(engine: Engine) {
     let page = Browser::in_engine(engine, "a reader of a page without foreign frames", &site).width(800);
     page.open("/policy/");
     page.wait_for("the link is shown", |page| {
-        page.count("iframe") == 0
+        frames(page) == 0
             && page.reads("ban-explainer").as_deref() == Some("Does the Kaspersky ban apply to you?")
     });
     page.click("Does the Kaspersky ban apply to you?");

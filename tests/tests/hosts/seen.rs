@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use tests::{Browser, Engine, Server, in_every_engine};
+use tests::{Browser, Engine, FRAMES, Server, in_every_engine};
 
-use crate::article::with_page;
+use crate::{article::with_page, visit::WIDGET};
 
 in_every_engine![what_a_frame_does_wrong_is_seen];
 
@@ -35,9 +35,9 @@ fn what_a_frame_does_wrong_is_seen(engine: Engine) {
     let page = Browser::in_engine(engine, "a publisher who does not believe us", &site).width(800);
     page.open("/wrong/");
     page.wait_for("the frame is as high as it says", |page| {
-        page.measure("return document.querySelector('iframe')?.offsetHeight") == 1500
+        page.measure(&format!("return {FRAMES}[0]?.offsetHeight")) == 1500
     });
-    let attempts = page.in_frame("iframe", |frame| frame.measure("return attemptsToKeep.join(' ')"));
+    let attempts = page.in_frame(WIDGET, |frame| frame.measure("return attemptsToKeep.join(' ')"));
     assert_eq!(attempts, "document.cookie Storage.setItem");
     let places = page.measure("return placesOfWhatFollows.length");
     assert!(places.as_u64() > Some(1), "a movement is seen");

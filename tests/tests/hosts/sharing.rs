@@ -1,11 +1,11 @@
 //! Links that readers share from an article.
 
-use tests::{Browser, Engine, Server, in_every_engine};
+use tests::{Browser, Engine, FRAMES, Server, in_every_engine};
 
 use crate::{
     article::publisher,
     element::path_of,
-    visit::{in_a_window, short},
+    visit::{frames, in_a_window, short},
 };
 
 in_every_engine![
@@ -22,7 +22,7 @@ fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_
     let _ = page.measure(
         "window.outcomes = []; addEventListener('ban-explainer:outcome', (event) => outcomes.push(event.detail)); return 0",
     );
-    let (link, depending) = page.in_frame("#second iframe", |frame| {
+    let (link, depending) = page.in_frame("#second", |frame| {
         frame.wait_for_the_engine();
         frame.click("Government");
         frame.wait_for("the answer is the government’s", |frame| {
@@ -48,7 +48,7 @@ fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_
     let told = page.measure("return Object.keys(outcomes.at(-1)).sort().join(' ')");
     assert_eq!(told, "counts day role type", "and nothing else");
     page.open(&link);
-    page.in_frame("#second iframe", |frame| {
+    page.in_frame("#second", |frame| {
         frame.wait_for_the_engine();
         frame.wait_for("whoever opens the link sees the answer", |frame| {
             short(frame).contains("New Hampshire")
@@ -56,8 +56,8 @@ fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_
     });
     assert_eq!(path_of(&page, 0), "/business/", "the other widget stays as the publisher set it");
     page.open("/share/?ban-explainer=//evil.example/&ban-explainer.second=https://evil.example/");
-    page.wait_for("both widgets are there", |page| page.count("iframe") == 2);
-    let sources = page.measure("return [...document.querySelectorAll('iframe')].every((frame) => frame.src.startsWith(document.querySelector('script[src$=\"embed.js\"]').src.slice(0, -8)))");
+    page.wait_for("both widgets are there", |page| frames(page) == 2);
+    let sources = page.measure(&format!("return {FRAMES}.every((frame) => frame.src.startsWith(document.querySelector('script[src$=\"embed.js\"]').src.slice(0, -8)))"));
     assert_eq!(sources, true, "no link opens anything but our own origin");
     let said = page.complaints_and_warnings();
     let said: Vec<&String> = said.iter().filter(|line| !line.contains("404")).collect();

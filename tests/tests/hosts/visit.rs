@@ -3,12 +3,15 @@
 use std::{env, path::PathBuf};
 
 use serde_json::{Value, json};
-use tests::{Browser, Engine, Server, Site};
+use tests::{Browser, Engine, FRAMES, Server, Site};
 
 use crate::article::publisher;
 
 /// What notes whatever a page keeps, and where it moves.
 const WITNESS: &str = include_str!("witness.js");
+
+/// The explainer in a page: a frame written by hand, or our element with the frame in its shadow tree.
+pub(crate) const WIDGET: &str = "iframe, ban-explainer";
 
 /// How much of our page a reader uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +98,7 @@ pub(crate) fn visit(engine: Engine, situation: Situation, of: Use) {
     let page =
         in_a_window(Browser::in_engine(engine, &format!("a reader of the article {name}"), &site), width);
     page.open(&format!("/{name}/"));
-    page.in_frame("iframe", Browser::wait_for_the_engine);
+    page.in_frame(WIDGET, Browser::wait_for_the_engine);
     stands_still(&page, name);
     // `PICTURES=folder` keeps a picture of each page for a person to look at.
     if let Some(folder) = env::var_os("PICTURES") {
@@ -105,22 +108,22 @@ pub(crate) fn visit(engine: Engine, situation: Situation, of: Use) {
     assert_eq!(first, json!([true, 0, 0]), "{name}: the explainer takes no focus and scrolls nothing");
 
     match height {
-        Height::Follows => settles(&page, "iframe"),
-        Height::Native if engine == Engine::Chromium => settles(&page, "iframe"),
+        Height::Follows => settles(&page, WIDGET),
+        Height::Native if engine == Engine::Chromium => settles(&page, WIDGET),
         Height::Native | Height::Stays => {
-            let before = height_of(&page, "iframe");
-            scrolls_inside(&page, "iframe");
-            assert_eq!(height_of(&page, "iframe"), before, "{name}: the frame stays as it is");
+            let before = height_of(&page);
+            scrolls_inside(&page, WIDGET);
+            assert_eq!(height_of(&page), before, "{name}: the frame stays as it is");
         }
         Height::Bounded => {
-            scrolls_inside(&page, "iframe");
-            let now = height_of(&page, "iframe");
+            scrolls_inside(&page, WIDGET);
+            let now = height_of(&page);
             assert!((200..=1000).contains(&now), "{name}: the frame is {now} px high");
         }
     }
     match of {
-        Use::All => journey(&page, "iframe"),
-        Use::ALittle => page.in_frame("iframe", |frame| choose(frame, "Government", "A government body")),
+        Use::All => journey(&page, WIDGET),
+        Use::ALittle => page.in_frame(WIDGET, |frame| choose(frame, "Government", "A government body")),
     }
 
     let own = [site.origin(), widget.origin()];
@@ -136,7 +139,7 @@ pub(crate) fn visit(engine: Engine, situation: Situation, of: Use) {
         .collect();
     assert_eq!(foreign, Vec::<&String>::new(), "{name}: nobody else is asked");
     keeps_nothing(&page, name);
-    page.in_frame("iframe", |frame| keeps_nothing(frame, name));
+    page.in_frame(WIDGET, |frame| keeps_nothing(frame, name));
     let mut said = page.complaints_and_warnings();
     if name == "iframe-resizer" {
         // It greets the frame by its origin before the frame is there: browsers say so, and it greets once more.
@@ -271,7 +274,7 @@ pub(crate) fn settles(page: &Browser, frame: &str) {
 #[track_caller]
 fn settling(page: &Browser, frame: &str) -> f64 {
     let _ = page.measure(&format!(
-        "const frame = document.querySelector('{frame}');
+        "const [frame] = {FRAMES};
         new ResizeObserver(() => window.settled = Date.now()).observe(frame);
         return 0"
     ));
@@ -292,7 +295,7 @@ fn settling(page: &Browser, frame: &str) -> f64 {
         frame.click("Schedule, rules and sources");
         frame.wait_for("the fold is shut", |frame| frame.count("#fold-rest[open]") == 0);
     });
-    page.wait_for("the frame shrinks with its content", |page| height_of(page, frame) < 1100);
+    page.wait_for("the frame shrinks with its content", |page| height_of(page) < 1100);
     took
 }
 
@@ -313,8 +316,19 @@ fn scrolls_inside(page: &Browser, frame: &str) {
     });
 }
 
-/// The height of a frame, in CSS pixels.
-fn height_of(page: &Browser, frame: &str) -> u64 {
-    let height = page.measure(&format!("return document.querySelector('{frame}').offsetHeight"));
+/// The height of the first frame, in CSS pixels.
+pub(crate) fn height_of(page: &Browser) -> u64 {
+    let height = page.measure(&format!("return {FRAMES}[0].offsetHeight"));
     height.as_u64().unwrap_or_default()
+}
+
+/// Whether a reader sees the link inside the first of our elements.
+pub(crate) fn shows_the_link(page: &Browser) -> bool {
+    page.measure("return document.querySelector('ban-explainer a').getClientRects().length > 0") == true
+}
+
+/// How many frames the page has now.
+pub(crate) fn frames(page: &Browser) -> usize {
+    let n_frames = page.measure(&format!("return {FRAMES}.length"));
+    n_frames.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_default()
 }

@@ -12,6 +12,8 @@ const FILE: &str = "embed.js";
 
 /// What the loader knows of the site.
 pub(super) struct Known<'a> {
+    /// The public address of the site, with its folder and a slash at the end.
+    pub(super) site: &'a str,
     /// What a frame without a link is called.
     pub(super) title: &'a str,
     pub(super) heights: &'a Heights,
@@ -26,9 +28,10 @@ pub(super) fn fill(stage: &Path, known: &Known) -> Result<(), Error> {
     let path = stage.join(FILE);
     let failed = |error| Error::Io(path.clone(), error);
     let mut text = fs::read_to_string(&path).map_err(failed)?;
-    let Known { title, heights, firsts, roles } = known;
+    let Known { site, title, heights, firsts, roles } = known;
     for (mark, value) in [
         ("\"{language}\"", json!(law::ORIGINAL)),
+        ("\"{site}\"", json!(site)),
         ("\"{title}\"", json!(title)),
         ("\"{widths}\"", json!(heights.widths)),
         ("\"{room}\"", rows(heights.room(firsts, roles))),
