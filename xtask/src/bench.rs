@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: builds the release, serves it, measures it and its peers in one run, and prints one table.
+//! `cargo xtask bench` and `cargo xtask lighthouse`: what readers wait for, beside peers, in one table.
 //!
 //! The measuring programs stand in `bench/`: `native/` for the core, `measure.mjs` for the browser, `peers/` for the
 //! same questionnaire built with others' tools. What they found is written to `target/bench/`.
@@ -9,118 +9,110 @@ use std::{
     time::Instant,
 };
 
+use anyhow::{Result, ensure};
+use xshell::cmd;
+
 use crate::{
-    fault::Fault,
-    finish::FEATURES,
-    steps::{Step, Workshop, show},
+    browsers::Browser,
+    build,
+    context::{Context, remove_folder, step},
+    finish, report, tools,
 };
-
-/// Installs what measures.
-pub(crate) const INSTALL: &[Step] =
-    &[Step { says: "installing what measures, pinned in bench/package-lock.json", does: install }];
-
-/// Measures the built site and its peers.
-pub(crate) const BENCH: &[Step] = &[
-    Step { says: "building an empty Yew component, the floor", does: floor },
-    Step { says: "building the peers", does: peers },
-    Step { says: "measuring the core", does: native },
-    Step { says: "timing how long the site takes to print", does: printing },
-    Step { says: "measuring in a browser (about ten minutes)", does: browser },
-    Step { says: "putting one table together", does: table },
-];
-
-/// Asks Lighthouse about the stand-alone page and a page that embeds it.
-pub(crate) const LIGHTHOUSE: &[Step] =
-    &[Step { says: "asking Lighthouse, mobile settings, for 100 in all four categories", does: lighthouse }];
 
 /// How often a page is loaded for one median, where the variable `BENCH_RUNS` asks for no other number.
 const RUNS: &str = "5";
 
-fn install(workshop: &mut Workshop) -> Result<(), Fault> {
-    let bench = workshop.root().join("bench");
-    show(workshop.command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(bench))
+/// `cargo xtask bench`
+pub(crate) fn run(cx: &Context) -> Result<()> {
+    prepare(cx)?;
+    bench(cx)
 }
 
-fn floor(workshop: &mut Workshop) -> Result<(), Fault> {
-    let peer = workshop.root().join("bench/peers/yew");
-    let out = out(workshop)?.join("floor");
-    let mut cargo =
-        workshop.command("cargo", &["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown"]);
-    cargo.arg("--target-dir").arg(workshop.root().join("target/bench/cargo"));
-    show(cargo.current_dir(&peer))?;
-    let linked = workshop.root().join("target/bench/cargo/wasm32-unknown-unknown/release/floor.wasm");
-    let mut bindgen = workshop.command("wasm-bindgen", &["--target", "web", "--no-typescript", "--out-dir"]);
-    show(bindgen.arg(&out).arg(linked))?;
-    let wasm = out.join("floor_bg.wasm");
-    let mut wasm_opt = workshop.command("wasm-opt", &FEATURES);
-    show(wasm_opt.args(["-Oz", "--strip-debug"]).arg(&wasm).arg("--output").arg(&wasm))
+/// `cargo xtask lighthouse`
+pub(crate) fn run_lighthouse(cx: &Context) -> Result<()> {
+    prepare(cx)?;
+    lighthouse(cx)
 }
 
-fn peers(workshop: &mut Workshop) -> Result<(), Fault> {
-    let (site, out) = (workshop.dist(), out(workshop)?);
-    let mut node = workshop.command("node", &["bench/build.mjs"]);
-    show(node.arg(site).arg(out).env("NODE_ENV", "production"))
+/// Both, in the site that is built.
+pub(crate) fn run_all(cx: &Context) -> Result<()> {
+    install(cx)?;
+    bench(cx)?;
+    lighthouse(cx)
 }
 
-fn native(workshop: &mut Workshop) -> Result<(), Fault> {
-    let cargo = ["run", "--quiet", "--release", "--package", "bench-native"];
-    let found = workshop.ask("cargo", &cargo).ok_or_else(|| Fault::Failed { command: cargo.join(" ") })?;
-    write(&out(workshop)?.join("native.json"), &found)
+fn prepare(cx: &Context) -> Result<()> {
+    build::run(cx)?;
+    install(cx)
 }
 
-fn printing(workshop: &mut Workshop) -> Result<(), Fault> {
-    let printed = out(workshop)?.join("printed");
-    show(&mut workshop.command("cargo", &["build", "--quiet", "--release", "--package", "site"]))?;
-    // What Trunk lays out before pages are printed: its own files, and the scripts as they are written.
-    copy_files(&workshop.dist(), &printed)?;
-    copy_files(&workshop.root().join("static"), &printed)?;
-    let mut site = workshop.command("target/release/site", &["print"]);
-    site.arg(&printed).env("SITE_CARDS", "off");
-    let begin = Instant::now();
-    show(&mut site)?;
-    let seconds = begin.elapsed().as_secs_f64();
-    write(&out(workshop)?.join("printing.json"), &format!("{{\"seconds\":{seconds:.2}}}\n"))
+fn install(cx: &Context) -> Result<()> {
+    tools::browsers(cx, Some(Browser::Chromium))?;
+    step("What measures, pinned in bench/package-lock.json", || {
+        let _bench = cx.sh.push_dir("bench");
+        Ok(cmd!(cx.sh, "npm ci --no-audit --no-fund").run()?)
+    })
 }
 
-/// Copies the files of a folder, not the folders in it.
-pub(crate) fn copy_files(from: &Path, to: &Path) -> Result<(), Fault> {
-    let fault = |why| Fault::File { path: from.to_path_buf(), why };
-    fs::create_dir_all(to).map_err(fault)?;
-    for entry in fs::read_dir(from).map_err(fault)? {
-        let entry = entry.map_err(fault)?;
-        if entry.path().is_file() {
-            fs::copy(entry.path(), to.join(entry.file_name())).map_err(fault)?;
-        }
+fn bench(cx: &Context) -> Result<()> {
+    let (site, out) = (cx.dist(), out(cx)?);
+    report::step(cx, "an empty Yew component, the floor", || floor(cx, &out))?;
+    step("The peers", || {
+        Ok(cmd!(cx.sh, "node bench/build.mjs {site} {out}").env("NODE_ENV", "production").run()?)
+    })?;
+    report::step(cx, "measuring the core", || {
+        let found = cmd!(cx.sh, "cargo run --quiet --release --package bench-native").read()?;
+        ensure!(!found.is_empty(), "bench-native printed nothing.");
+        Ok(cx.sh.write_file(out.join("native.json"), found)?)
+    })?;
+    report::step(cx, "how long the site takes to render", || rendering(cx, &out))?;
+    report::step(cx, "measuring in a browser (about ten minutes)", || {
+        let runs = env::var("BENCH_RUNS").unwrap_or_else(|_| RUNS.to_owned());
+        Ok(cmd!(cx.sh, "node bench/measure.mjs {site} {out} {runs}").run()?)
+    })?;
+    step("The table", || Ok(cmd!(cx.sh, "node bench/table.mjs {site} {out}").run()?))
+}
+
+fn lighthouse(cx: &Context) -> Result<()> {
+    let (site, out) = (cx.dist(), out(cx)?);
+    report::step(cx, "Lighthouse, mobile settings: 100 in all four categories", || {
+        Ok(cmd!(cx.sh, "node bench/lighthouse.mjs {site} {out}").run()?)
+    })
+}
+
+fn floor(cx: &Context, out: &Path) -> Result<()> {
+    let target = cx.root().join("target/bench/cargo");
+    {
+        let _peer = cx.sh.push_dir("bench/peers/yew");
+        cmd!(cx.sh, "cargo build --quiet --release --target wasm32-unknown-unknown --target-dir {target}")
+            .run()?;
     }
+    let (linked, out) = (target.join("wasm32-unknown-unknown/release/floor.wasm"), out.join("floor"));
+    cmd!(cx.sh, "wasm-bindgen --target web --no-typescript --out-dir {out} {linked}").run()?;
+    let (wasm, features) = (out.join("floor_bg.wasm"), finish::FEATURES);
+    cmd!(cx.sh, "wasm-opt {features...} -Oz --strip-debug {wasm} --output {wasm}").run()?;
     Ok(())
 }
 
-fn browser(workshop: &mut Workshop) -> Result<(), Fault> {
-    let (site, out) = (workshop.dist(), out(workshop)?);
-    let runs = env::var("BENCH_RUNS").unwrap_or_else(|_| RUNS.to_owned());
-    let mut node = workshop.command("node", &["bench/measure.mjs"]);
-    show(node.arg(site).arg(out).arg(runs))
-}
-
-fn table(workshop: &mut Workshop) -> Result<(), Fault> {
-    let (site, out) = (workshop.dist(), out(workshop)?);
-    let mut node = workshop.command("node", &["bench/table.mjs"]);
-    show(node.arg(site).arg(out))
-}
-
-fn lighthouse(workshop: &mut Workshop) -> Result<(), Fault> {
-    let (site, out) = (workshop.dist(), out(workshop)?);
-    let mut node = workshop.command("node", &["bench/lighthouse.mjs"]);
-    show(node.arg(site).arg(out))
+fn rendering(cx: &Context, out: &Path) -> Result<()> {
+    let rendered = out.join("printed");
+    remove_folder(&rendered)?;
+    cmd!(cx.sh, "cargo build --quiet --release --package site").run()?;
+    // What Trunk lays out before pages are rendered: its own files, and the scripts as they are written.
+    for folder in [cx.dist(), cx.root().join("static")] {
+        for file in cx.sh.read_dir(folder)?.into_iter().filter(|path| path.is_file()) {
+            cx.sh.copy_file(file, &rendered)?;
+        }
+    }
+    let begin = Instant::now();
+    cmd!(cx.sh, "target/release/site print {rendered}").env("SITE_CARDS", "off").run()?;
+    let seconds = begin.elapsed().as_secs_f64();
+    Ok(cx.sh.write_file(out.join("printing.json"), format!("{{\"seconds\":{seconds:.2}}}\n"))?)
 }
 
 /// Where everything measured is kept.
-fn out(workshop: &Workshop) -> Result<PathBuf, Fault> {
-    let folder = workshop.root().join("target/bench");
-    fs::create_dir_all(&folder).map_err(|why| Fault::File { path: folder.clone(), why })?;
+fn out(cx: &Context) -> Result<PathBuf> {
+    let folder = cx.root().join("target/bench");
+    fs::create_dir_all(&folder)?;
     Ok(folder)
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Fault> {
-    fs::write(path, text).map_err(|why| Fault::File { path: path.to_path_buf(), why })
 }

@@ -2,61 +2,40 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use toml::Table;
+
 fn read(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    fs::read_to_string(root.join(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
+    fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The manifests of the workspace: its own, and that of each member that it names.
-fn manifests() -> Vec<String> {
-    let workspace = read("Cargo.toml");
-    let (_, list) = workspace.split_once("\nmembers = [").expect("the workspace names its members");
-    let (list, _) = list.split_once(']').expect("a list ends");
-    // Between quotation marks stands every second part.
-    let members = list.split('"').skip(1).step_by(2);
-    members.map(|member| read(&format!("{member}/Cargo.toml"))).chain([workspace.clone()]).collect()
-}
-
-/// The name of the package of a manifest.
-fn package(manifest: &str) -> String {
-    let (_, package) = manifest.split_once("[package]\nname = \"").expect("a manifest begins with its name");
-    package.split('"').next().unwrap_or_default().to_owned()
+fn manifest(folder: &str) -> Table {
+    read(&format!("{folder}/Cargo.toml"))
+        .parse()
+        .unwrap_or_else(|error| panic!("{folder}/Cargo.toml: {error}"))
 }
 
 /// The names in the tables of dependencies of a manifest.
-fn named(manifest: &str) -> BTreeSet<String> {
-    let mut in_table = false;
-    let mut names = BTreeSet::new();
-    for line in manifest.lines() {
-        if line.starts_with('[') {
-            in_table = line.ends_with("dependencies]");
-        } else if let Some((name, _)) = line.split_once(" = ").or_else(|| line.split_once(".workspace"))
-            && in_table
-            && !name.starts_with([' ', '#', '"'])
-        {
-            names.insert(name.trim_end_matches(".workspace").to_owned());
-        }
-    }
-    names
+fn named(manifest: &Table) -> impl Iterator<Item = String> {
+    let tables = ["dependencies", "dev-dependencies", "build-dependencies"];
+    tables.into_iter().filter_map(|table| manifest.get(table)?.as_table()).flat_map(Table::keys).cloned()
 }
 
 #[test]
 fn every_dependency_has_its_reason() {
-    let manifests = manifests();
-    let own: BTreeSet<String> = manifests.iter().map(|manifest| package(manifest)).collect();
-    for name in ["ban-explainer", "rules", "site", "bench-native"] {
-        assert!(
-            own.contains(name),
-            "{name} is a package of this workspace; its manifest was not read: {own:?}"
-        );
-    }
-    let used: BTreeSet<String> = manifests.iter().flat_map(|manifest| named(manifest)).collect();
-    let used: BTreeSet<String> = used.difference(&own).cloned().collect();
+    let root = manifest(".");
+    let members = root["workspace"]["members"].as_array().expect("the workspace lists its members");
+    let members = members.iter().map(|member| manifest(member.as_str().expect("a member is a folder")));
+    let manifests: Vec<Table> = members.chain([root.clone()]).collect();
+    let own: BTreeSet<&str> = manifests.iter().filter_map(|it| it["package"]["name"].as_str()).collect();
+    let used: BTreeSet<String> =
+        manifests.iter().flat_map(named).filter(|name| !own.contains(name.as_str())).collect();
+    assert!(used.contains("yew") && used.contains("anyhow"), "the manifests were not read: {used:?}");
     let list = read("docs/dependencies.md");
     let rows = list.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
-    let told: BTreeSet<String> = rows.map(|(name, _)| name.to_owned()).collect();
-    let missing: Vec<&String> = used.difference(&told).collect();
-    let gone: Vec<&String> = told.difference(&used).collect();
+    let listed: BTreeSet<String> = rows.map(|(name, _)| name.to_owned()).collect();
+    let missing: Vec<&String> = used.difference(&listed).collect();
+    let gone: Vec<&String> = listed.difference(&used).collect();
     assert!(
         missing.is_empty() && gone.is_empty(),
         "without a reason: {missing:?}; no dependency any more: {gone:?}"

@@ -1,192 +1,299 @@
 //! The pinned tools: found where they are, installed once where they are not.
 //!
-//! A tool of the right version on PATH is used. Otherwise it is kept in the user's cache folder, where all clones of
-//! this project share it: `~/.cache/ban-explainer-tools/TOOL-VERSION/`.
+//! A tool of the right version on PATH is used. Otherwise it is kept in a folder that all clones of this project share:
+//! `~/.cache/ban-explainer-tools/TOOL-VERSION/`, or the one that `BAN_EXPLAINER_TOOLS` names. A tool is installed
+//! beside its folder and moved there when it is whole, so that an interrupted installation leaves nothing half done.
 
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process,
 };
+
+use anyhow::{Context as _, Result, bail};
+use xshell::cmd;
 
 use crate::{
-    fault::Fault,
-    steps::{Step, Workshop, show},
-    wishes::Browser,
+    browsers::Browser,
+    context::{Context, remove_folder, step},
 };
 
-/// What Rust needs to compile the widget.
-pub(crate) const TARGET: &[Step] = &[Step { says: "the Rust target wasm32-unknown-unknown", does: target }];
-
-/// What a build of the site needs besides Rust.
-pub(crate) const TOOLS: &[Step] = &[
-    Step { says: "trunk 0.21.14, which builds the site (about 4 minutes the first time)", does: trunk },
-    Step {
-        says: "wasm-bindgen in the version of Cargo.lock (about 1 minute the first time)",
-        does: wasm_bindgen,
-    },
-    Step {
-        says: "wasm-opt 132, which makes the engine smaller (some seconds the first time)",
-        does: wasm_opt,
-    },
-    Step {
-        says: "esbuild 0.28.2, which makes the glue smaller (some seconds the first time)",
-        does: esbuild,
-    },
-];
-
-/// What a measurement in a browser needs.
-pub(crate) const CHROMIUM: &[Step] = &[Step { says: "a browser", does: need_browsers }];
+/// The variable that names the folder of tools.
+pub(crate) const TOOLS: &str = "BAN_EXPLAINER_TOOLS";
 
 const WASM: &str = "wasm32-unknown-unknown";
-const TRUNK: &str = "0.21.14";
-const BINARYEN: &str = "132.0.0";
-const ESBUILD: &str = "0.28.2";
-/// What asks the data of caniuse about a style sheet, and a parser of scripts.
-const DOIUSE: &str = "6.0.6";
-const ACORN: &str = "8.19.0";
-/// The rules of accessibility that the tests put into every page.
-const AXE: &str = "4.14.1";
-/// The driver of Firefox, which Debian does not have.
-const GECKODRIVER: &str = "0.37.1";
 
-fn target(workshop: &mut Workshop) -> Result<(), Fault> {
+/// A tool that must have one version and no other.
+struct Tool {
+    name: &'static str,
+    version: String,
+    from: From,
+}
+
+/// Where a tool comes from.
+enum From {
+    /// A crate: prebuilt by cargo-binstall where that is installed, or else compiled.
+    Cargo { package: &'static str, locked: bool },
+    /// Packages of npm.
+    Npm(&'static [&'static str]),
+}
+
+const DENY: (&str, &str) = ("cargo-deny", "0.20.2");
+const MUTANTS: (&str, &str) = ("cargo-mutants", "27.1.0");
+const FUZZ: (&str, &str) = ("cargo-fuzz", "0.13.2");
+/// The driver of Firefox, which Debian does not have.
+const GECKODRIVER: (&str, &str) = ("geckodriver", "0.37.1");
+const TRUNK: (&str, &str) = ("trunk", "0.21.14");
+/// It tells only the first part of the version of its package.
+const WASM_OPT: (&str, &str, &[&str]) = ("wasm-opt", "132", &["binaryen@132.0.0"]);
+const ESBUILD: (&str, &str, &[&str]) = ("esbuild", "0.28.2", &["esbuild@0.28.2"]);
+/// The accessibility rules that the tests put into every page.
+const AXE: (&str, &str, &[&str]) = ("axe-core", "4.14.1", &["axe-core@4.14.1"]);
+/// The data of caniuse with a reader of style sheets, and a parser of scripts.
+const DOIUSE: (&str, &str, &[&str]) = ("doiuse", "6.0.6", &["doiuse@6.0.6", "acorn@8.19.0"]);
+
+/// `cargo xtask tools`
+pub(crate) fn run(cx: &Context) -> Result<()> {
+    for_a_build(cx)?;
+    println!("\nTo run Trunk by hand, put the tools on PATH:\n\n  export PATH=\"{}\"", path_of_tools(cx)?);
+    Ok(())
+}
+
+/// What a build of the site needs besides Rust.
+pub(crate) fn for_a_build(cx: &Context) -> Result<()> {
+    wasm_target(cx)?;
+    step("trunk 0.21.14, which builds the site (about 4 minutes the first time)", || crate_tool(cx, TRUNK))?;
+    step("wasm-bindgen in the version of Cargo.lock (about 1 minute the first time)", || {
+        let version = locked(&cx.sh.read_file("Cargo.lock")?, "wasm-bindgen")
+            .context("Cargo.lock names no version of wasm-bindgen; “cargo generate-lockfile” writes one")?;
+        // The package ships without a lock file.
+        let from = From::Cargo { package: "wasm-bindgen-cli", locked: false };
+        Tool { name: "wasm-bindgen", version, from }.need(cx)
+    })?;
+    step("wasm-opt 132, which makes the engine smaller (some seconds the first time)", || {
+        npm_tool(cx, WASM_OPT)
+    })?;
+    step("esbuild 0.28.2, which makes scripts smaller (some seconds the first time)", || {
+        npm_tool(cx, ESBUILD)
+    })?;
+    // What compiling leaves is as large as the tools are small.
+    remove_folder(&cache().join("compile"))
+}
+
+/// What Rust needs to compile the widget.
+pub(crate) fn wasm_target(cx: &Context) -> Result<()> {
     // Rust from a distribution comes without rustup, and its targets are packages of their own.
-    let folder = workshop.ask("rustc", &["--print", "target-libdir", "--target", WASM]);
+    let folder = cx.ask("rustc", &["--print", "target-libdir", "--target", WASM]);
     if folder.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
     }
-    if workshop.ask("rustup", &["--version"]).is_some() {
-        return workshop.run("rustup", &["target", "add", WASM]);
+    if cx.has("rustup") {
+        return step("The Rust target wasm32-unknown-unknown", || {
+            Ok(cmd!(cx.sh, "rustup target add {WASM}").run()?)
+        });
     }
-    Err(Fault::Missing {
-        what: format!("the Rust target {WASM}"),
-        mend: format!(
-            "install Rust with rustup, or install your distribution's package for it (Debian: libstd-rust-dev-wasm32; \
-             Fedora: rust-std-static-{WASM})"
-        ),
-    })
+    bail!(
+        "The Rust target {WASM} is missing. Install Rust with rustup, or the package of your distribution for it (Debian: \
+         libstd-rust-dev-wasm32; Fedora: rust-std-static-{WASM})."
+    )
 }
 
-fn trunk(workshop: &mut Workshop) -> Result<(), Fault> {
-    let trunk = Pinned { name: "trunk", version: TRUNK.to_owned(), bin: "bin" };
-    trunk.find_or(workshop, |workshop| trunk.compile(workshop, &["trunk", "--locked"]))
-}
-
-fn wasm_bindgen(workshop: &mut Workshop) -> Result<(), Fault> {
-    let bindgen =
-        Pinned { name: "wasm-bindgen", version: locked(workshop.root(), "wasm-bindgen")?, bin: "bin" };
-    // Not --locked: the package ships without a lock file.
-    let package = ["wasm-bindgen-cli", "--bin", "wasm-bindgen"];
-    bindgen.find_or(workshop, |workshop| bindgen.compile(workshop, &package))?;
-    clear_away()
-}
-
-/// Looks at licences, sources and versions of dependencies.
-pub(crate) fn cargo_deny(workshop: &mut Workshop) -> Result<(), Fault> {
-    compiled(workshop, "cargo-deny", "0.20.2")
+/// Checks licenses, sources and versions of dependencies.
+pub(crate) fn cargo_deny(cx: &Context) -> Result<()> {
+    crate_tool(cx, DENY)
 }
 
 /// Makes one small mistake in the code after another.
-pub(crate) fn cargo_mutants(workshop: &mut Workshop) -> Result<(), Fault> {
-    compiled(workshop, "cargo-mutants", "27.1.0")
+pub(crate) fn cargo_mutants(cx: &Context) -> Result<()> {
+    crate_tool(cx, MUTANTS)
 }
 
 /// Runs libFuzzer; the targets need the nightly compiler.
-pub(crate) fn cargo_fuzz(workshop: &mut Workshop) -> Result<(), Fault> {
-    if workshop.ask("cargo", &["+nightly", "--version"]).is_none() {
-        return Err(Fault::Missing {
-            what: "the nightly compiler, which fuzzing needs,".to_owned(),
-            mend: "rustup toolchain install nightly --profile minimal".to_owned(),
-        });
+pub(crate) fn cargo_fuzz(cx: &Context) -> Result<()> {
+    if cx.ask("cargo", &["+nightly", "--version"]).is_none() {
+        bail!(
+            "The nightly compiler, which fuzzing needs, is missing. Run: rustup toolchain install nightly --profile minimal"
+        );
     }
-    compiled(workshop, "cargo-fuzz", "0.13.2")
+    crate_tool(cx, FUZZ)
 }
 
-fn compiled(workshop: &mut Workshop, name: &'static str, version: &str) -> Result<(), Fault> {
-    let tool = Pinned { name, version: version.to_owned(), bin: "bin" };
-    tool.find_or(workshop, |workshop| tool.compile(workshop, &[name, "--locked"]))?;
-    clear_away()
-}
-
-/// Removes what compiling tools leaves, which is as large as the tools are small.
-fn clear_away() -> Result<(), Fault> {
-    let leftovers = cache().join("compile");
-    match fs::remove_dir_all(&leftovers) {
-        Err(why) if leftovers.exists() => Err(Fault::File { path: leftovers, why }),
-        _ => Ok(()),
+/// The browsers that are asked for, with their drivers.
+pub(crate) fn browsers(cx: &Context, only: Option<Browser>) -> Result<()> {
+    let wanted = |browser| only.is_none_or(|only| only == browser);
+    if wanted(Browser::Chromium) && !(cx.has("chromium") && cx.has("chromedriver")) {
+        debian(cx, "Chromium with its driver", &["chromium", "chromium-driver"])?;
     }
-}
-
-fn wasm_opt(workshop: &mut Workshop) -> Result<(), Fault> {
-    need_node(workshop)?;
-    // The tool tells only the first part of its package's version.
-    let (told, _) = BINARYEN.split_once('.').expect("an npm version has three parts");
-    let wasm_opt = Pinned { name: "wasm-opt", version: told.to_owned(), bin: "node_modules/.bin" };
-    wasm_opt
-        .find_or(workshop, |workshop| wasm_opt.install_from_npm(workshop, &format!("binaryen@{BINARYEN}")))
-}
-
-fn esbuild(workshop: &mut Workshop) -> Result<(), Fault> {
-    need_node(workshop)?;
-    let esbuild = Pinned { name: "esbuild", version: ESBUILD.to_owned(), bin: "node_modules/.bin" };
-    esbuild.find_or(workshop, |workshop| esbuild.install_from_npm(workshop, &format!("esbuild@{ESBUILD}")))
-}
-
-/// Node runs wasm-opt and weighs what was built.
-fn need_node(workshop: &Workshop) -> Result<(), Fault> {
-    if workshop.has("node") && workshop.has("npm") {
-        return Ok(());
-    }
-    debian(workshop, "Node with npm", &["nodejs", "npm"])
-}
-
-/// The browsers of the tests that are asked for, each with the driver that belongs to it.
-pub(crate) fn need_browsers(workshop: &mut Workshop) -> Result<(), Fault> {
-    let wishes = workshop.wishes;
-    if wishes.include(Browser::Chromium) && !(workshop.has("chromium") && workshop.has("chromedriver")) {
-        debian(workshop, "Chromium with its driver", &["chromium", "chromium-driver"])?;
-    }
-    if wishes.include(Browser::Firefox) {
-        if !(workshop.has("firefox-esr") || workshop.has("firefox")) {
-            debian(workshop, "Firefox", &["firefox-esr"])?;
+    if wanted(Browser::Firefox) {
+        if !cx.has("firefox-esr") && !cx.has("firefox") {
+            debian(cx, "Firefox", &["firefox-esr"])?;
         }
-        let geckodriver = Pinned { name: "geckodriver", version: GECKODRIVER.to_owned(), bin: "bin" };
-        geckodriver
-            .find_or(workshop, |workshop| geckodriver.compile(workshop, &["geckodriver", "--locked"]))?;
-        clear_away()?;
+        crate_tool(cx, GECKODRIVER)?;
     }
     // Neither program tells a version: WebKitWebDriver has no word for it, and Xvfb needs a screen for it.
-    if wishes.include(Browser::Webkit) && !(on_path("WebKitWebDriver") && on_path("Xvfb")) {
-        debian(workshop, "WebKit with its driver, and a screen for it", &["webkit2gtk-driver", "xvfb"])?;
+    if wanted(Browser::Webkit) && !(on_path("WebKitWebDriver") && on_path("Xvfb")) {
+        debian(cx, "WebKit with its driver, and a screen for it", &["webkit2gtk-driver", "xvfb"])?;
     }
     Ok(())
 }
 
-/// axe-core, a script that the tests run in pages; it is kept with the tools, and asks for nothing from the network.
-pub(crate) fn need_axe(workshop: &mut Workshop) -> Result<(), Fault> {
-    need_node(workshop)?;
-    if axe().is_file() {
+/// The server that a test starts with the shipped settings.
+pub(crate) fn nginx(cx: &Context) -> Result<()> {
+    // nginx tells its version to `-v` alone.
+    if cx.ask("nginx", &["-v"]).is_some() { Ok(()) } else { debian(cx, "nginx", &["nginx"]) }
+}
+
+/// axe-core, a script that the tests run in pages: its file.
+pub(crate) fn axe(cx: &Context) -> Result<PathBuf> {
+    Ok(modules(cx, AXE)?.join("axe-core/axe.min.js"))
+}
+
+/// What checks style sheets and scripts against the browsers of two years ago: the folder of the modules.
+pub(crate) fn caniuse(cx: &Context) -> Result<PathBuf> {
+    modules(cx, DOIUSE)
+}
+
+fn crate_tool(cx: &Context, (name, version): (&'static str, &str)) -> Result<()> {
+    Tool { name, version: version.to_owned(), from: From::Cargo { package: name, locked: true } }.need(cx)
+}
+
+fn npm_tool(
+    cx: &Context,
+    (name, version, packages): (&'static str, &str, &'static [&'static str]),
+) -> Result<()> {
+    Tool { name, version: version.to_owned(), from: From::Npm(packages) }.need(cx)
+}
+
+/// Packages of npm that are no program.
+fn modules(
+    cx: &Context,
+    (name, version, packages): (&'static str, &str, &'static [&'static str]),
+) -> Result<PathBuf> {
+    let tool = Tool { name, version: version.to_owned(), from: From::Npm(packages) };
+    let modules = tool.folder().join("node_modules");
+    let whole = |package: &&str| {
+        let name = package.split('@').next().unwrap_or_default();
+        modules.join(name).join("package.json").is_file()
+    };
+    if !packages.iter().all(whole) {
+        tool.install(cx)?;
+    }
+    Ok(modules)
+}
+
+impl Tool {
+    /// Uses the tool from PATH or from the cache, and installs it into the cache when neither has it.
+    fn need(&self, cx: &Context) -> Result<()> {
+        if self.answers(cx) {
+            return Ok(());
+        }
+        let programs = match self.from {
+            From::Cargo { .. } => "bin",
+            From::Npm(_) => "node_modules/.bin",
+        };
+        cx.prefer(self.folder().join(programs))?;
+        if self.answers(cx) {
+            return Ok(());
+        }
+        self.install(cx)?;
+        if self.answers(cx) {
+            return Ok(());
+        }
+        bail!("{} {} was installed and does not run; see above why.", self.name, self.version)
+    }
+
+    /// Whether the first tool of this name that a command would find has the right version.
+    fn answers(&self, cx: &Context) -> bool {
+        // A command of cargo's is called with its own name first, and not each of them answers without it.
+        let args: Vec<&str> = self.name.strip_prefix("cargo-").into_iter().chain(["--version"]).collect();
+        let told = cx.ask(self.name, &args).unwrap_or_default();
+        told.split_whitespace().any(|word| word == self.version)
+    }
+
+    fn folder(&self) -> PathBuf {
+        cache().join(format!("{}-{}", self.name, self.version))
+    }
+
+    /// Installs the tool beside its folder, and moves it there when it is whole.
+    fn install(&self, cx: &Context) -> Result<()> {
+        let folder = self.folder();
+        let partial = cache().join(format!(".{}-{}-{}", self.name, self.version, process::id()));
+        fs::create_dir_all(&partial).with_context(|| {
+            format!(
+                "{} cannot be written; set {TOOLS} to a folder for the tools that is yours",
+                cache().display()
+            )
+        })?;
+        let installed = match &self.from {
+            From::Cargo { package, locked } => self.install_crate(cx, package, *locked, &partial),
+            From::Npm(packages) => {
+                node(cx)?;
+                let packages = packages.iter();
+                cmd!(cx.sh, "npm install --no-audit --no-fund --prefix {partial} {packages...}")
+                    .run()
+                    .map_err(Into::into)
+            }
+        };
+        installed
+            .and_then(|()| remove_folder(&folder))
+            .and_then(|()| fs::rename(&partial, &folder).map_err(Into::into))
+            .inspect_err(|_| drop(remove_folder(&partial)))
+            .with_context(|| {
+                format!(
+                    "{} {} could not be installed (without a network, put it on PATH yourself)",
+                    self.name, self.version
+                )
+            })
+    }
+
+    fn install_crate(&self, cx: &Context, package: &str, locked: bool, into: &Path) -> Result<()> {
+        let version = &self.version;
+        if cx.ask("cargo", &["binstall", "-V"]).is_some() {
+            let prebuilt = cmd!(
+                cx.sh,
+                "cargo binstall --no-confirm --strategies crate-meta-data,quick-install --root {into} {package}@{version}"
+            );
+            if prebuilt.run().is_ok() {
+                return Ok(());
+            }
+            println!("  There is no prebuilt {package} {version} for this machine; it is compiled.");
+        }
+        let locked = locked.then_some("--locked");
+        // A tool runs for seconds and is compiled for minutes: optimizing it would cost more than it gives. The settings
+        // and the folder are the same for all, so that they share what they both depend on.
+        cmd!(cx.sh, "cargo install --version {version} --root {into} {package} {locked...}")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_STRIP", "true")
+            .env("CARGO_PROFILE_RELEASE_PANIC", "unwind")
+            .env("CARGO_TARGET_DIR", cache().join("compile"))
+            .run()?;
+        Ok(())
+    }
+}
+
+/// Node runs wasm-opt and esbuild, and weighs what was built.
+fn node(cx: &Context) -> Result<()> {
+    if cx.has("node") && cx.has("npm") { Ok(()) } else { debian(cx, "Node with npm", &["nodejs", "npm"]) }
+}
+
+/// Installs packages of Debian where that is allowed; elsewhere stops with the command for it.
+fn debian(cx: &Context, what: &str, packages: &[&str]) -> Result<()> {
+    let root = cx.ask("id", &["-u"]).is_some_and(|id| id == "0");
+    if root && cx.has("apt-get") {
+        println!("  {what} is missing and is installed now.");
+        cmd!(cx.sh, "apt-get update --quiet").run()?;
+        cmd!(cx.sh, "apt-get install --quiet --yes --no-install-recommends {packages...}")
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .run()?;
         return Ok(());
     }
-    let axe = Pinned { name: "axe-core", version: AXE.to_owned(), bin: "node_modules" };
-    axe.install_from_npm(workshop, &format!("axe-core@{AXE}"))
-}
-
-/// Where axe-core lies.
-pub(crate) fn axe() -> PathBuf {
-    cache().join(format!("axe-core-{AXE}/node_modules/axe-core/axe.min.js"))
-}
-
-/// The data of caniuse with what asks it, and a parser of scripts; the folder of their modules.
-pub(crate) fn caniuse(workshop: &mut Workshop) -> Result<PathBuf, Fault> {
-    need_node(workshop)?;
-    let doiuse = Pinned { name: "doiuse", version: DOIUSE.to_owned(), bin: "node_modules" };
-    let acorn = doiuse.folder().join("node_modules/acorn/package.json");
-    if !acorn.is_file() {
-        doiuse.install_from_npm(workshop, &format!("doiuse@{DOIUSE}"))?;
-        doiuse.install_from_npm(workshop, &format!("acorn@{ACORN}"))?;
-    }
-    Ok(doiuse.folder().join("node_modules"))
+    let packages = packages.join(" ");
+    bail!(
+        "{what} is missing. Run: sudo apt-get update && sudo apt-get install --no-install-recommends {packages} (or \
+         install the packages of these names on your system)."
+    )
 }
 
 /// Whether a program of this name lies in a folder of PATH.
@@ -195,130 +302,36 @@ fn on_path(program: &str) -> bool {
     env::split_paths(&folders).any(|folder| folder.join(program).is_file())
 }
 
-/// The server whose shipped settings a test starts.
-pub(crate) fn need_nginx(workshop: &mut Workshop) -> Result<(), Fault> {
-    // nginx tells its version to `-v` alone.
-    if workshop.ask("nginx", &["-v"]).is_some() {
-        return Ok(());
-    }
-    debian(workshop, "nginx", &["nginx"])
-}
-
-/// Installs packages of Debian where that is allowed; elsewhere stops with the command for it.
-fn debian(workshop: &Workshop, what: &str, packages: &[&str]) -> Result<(), Fault> {
-    let root = workshop.ask("id", &["-u"]).is_some_and(|id| id == "0");
-    if root && workshop.has("apt-get") {
-        println!("      {what} is missing and is installed now.");
-        workshop.run("apt-get", &["update", "--quiet"])?;
-        let mut install =
-            workshop.command("apt-get", &["install", "--quiet", "--yes", "--no-install-recommends"]);
-        return show(install.args(packages).env("DEBIAN_FRONTEND", "noninteractive"));
-    }
-    Err(Fault::Missing {
-        what: what.to_owned(),
-        mend: format!(
-            "sudo apt-get update && sudo apt-get install --no-install-recommends {} \
-             (or the packages of these names on your system)",
-            packages.join(" ")
-        ),
-    })
-}
-
-/// A tool that must have one version and no other.
-struct Pinned {
-    name: &'static str,
-    version: String,
-    /// Where its program lies in its folder of the cache.
-    bin: &'static str,
-}
-
-impl Pinned {
-    /// Uses the tool from PATH or from the cache, and installs it into the cache when neither has it.
-    fn find_or(
-        &self,
-        workshop: &mut Workshop,
-        install: impl FnOnce(&Workshop) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        if self.answers(workshop) {
-            return Ok(());
-        }
-        workshop.prefer(self.folder().join(self.bin));
-        if self.answers(workshop) {
-            return Ok(());
-        }
-        install(workshop)?;
-        if self.answers(workshop) {
-            return Ok(());
-        }
-        Err(Fault::Missing {
-            what: format!("{} {}", self.name, self.version),
-            mend: format!("remove {} and try again", self.folder().display()),
-        })
-    }
-
-    /// Whether the first tool of this name that a command would find has the right version.
-    fn answers(&self, workshop: &Workshop) -> bool {
-        // A command of cargo’s is called with its own name first, and not each of them answers without it.
-        let words = self.name.strip_prefix("cargo-").into_iter().chain(["--version"]);
-        let told = workshop.ask(self.name, &words.collect::<Vec<_>>()).unwrap_or_default();
-        told.split_whitespace().any(|word| word == self.version)
-    }
-
-    fn folder(&self) -> PathBuf {
-        cache().join(format!("{}-{}", self.name, self.version))
-    }
-
-    /// Installs the tool from npm.
-    fn install_from_npm(&self, workshop: &Workshop, package: &str) -> Result<(), Fault> {
-        let folder = self.folder();
-        fs::create_dir_all(&folder).map_err(|why| Fault::File { path: folder.clone(), why })?;
-        let mut npm = workshop.command("npm", &["install", "--no-audit", "--no-fund"]);
-        show(npm.arg("--prefix").arg(folder).arg(package))
-    }
-
-    /// Compiles the tool. It runs for seconds and is compiled for minutes, so optimising it would cost more than it gives.
-    fn compile(&self, workshop: &Workshop, package: &[&str]) -> Result<(), Fault> {
-        let mut cargo = workshop.command("cargo", &["install", "--version", &self.version, "--root"]);
-        cargo
-            .arg(self.folder())
-            .args(package)
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_STRIP", "true")
-            // One setting for all tools, so that they share what they both depend on.
-            .env("CARGO_PROFILE_RELEASE_PANIC", "unwind")
-            .env("CARGO_TARGET_DIR", cache().join("compile"));
-        show(&mut cargo)
-    }
+/// PATH with what was put before it.
+fn path_of_tools(cx: &Context) -> Result<String> {
+    let path = cx.sh.var("PATH")?;
+    let inherited = env::var("PATH").unwrap_or_default();
+    Ok(path.strip_suffix(&inherited).map_or(path.clone(), |before| format!("{before}$PATH")))
 }
 
 /// The folder in which all clones of this project keep their tools.
-fn cache() -> PathBuf {
-    let given = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let user = given.or_else(|| Some(env::home_dir()?.join(".cache")));
-    user.unwrap_or_else(env::temp_dir).join("ban-explainer-tools")
+pub(crate) fn cache() -> PathBuf {
+    let named = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    named(TOOLS).unwrap_or_else(|| {
+        let user = named("XDG_CACHE_HOME").or_else(|| Some(env::home_dir()?.join(".cache")));
+        user.unwrap_or_else(env::temp_dir).join("ban-explainer-tools")
+    })
 }
 
 /// The version of a package in `Cargo.lock`.
-fn locked(root: &Path, package: &'static str) -> Result<String, Fault> {
-    let path = root.join("Cargo.lock");
-    let text = fs::read_to_string(&path).map_err(|why| Fault::File { path, why })?;
-    version_in(&text, package).ok_or(Fault::NotLocked { package })
-}
-
-fn version_in(lock: &str, package: &str) -> Option<String> {
+fn locked(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let line = lock.lines().skip_while(|line| *line != name).nth(1)?;
-    let version = line.strip_prefix("version = \"")?.strip_suffix('"')?;
-    Some(version.to_owned())
+    Some(line.strip_prefix("version = \"")?.strip_suffix('"')?.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LOCK: &str = "\
+    #[test]
+    fn the_version_is_that_of_the_package_and_of_no_longer_name() {
+        let lock = "\
 [[package]]
 name = \"wasm-bindgen-shared\"
 version = \"0.1.0\"
@@ -327,17 +340,7 @@ version = \"0.1.0\"
 name = \"wasm-bindgen\"
 version = \"0.2.130\"
 ";
-
-    #[test]
-    fn the_version_is_that_of_the_package_and_of_no_longer_name() {
-        assert_eq!(version_in(LOCK, "wasm-bindgen"), Some("0.2.130".to_owned()));
-        assert_eq!(version_in(LOCK, "wasm"), None);
-    }
-
-    #[test]
-    fn the_steps_name_the_pinned_versions() {
-        assert!(TOOLS[0].says.contains(TRUNK));
-        assert!(TOOLS[2].says.contains(BINARYEN.trim_end_matches(".0.0")));
-        assert!(TOOLS[3].says.contains(ESBUILD));
+        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130".to_owned()));
+        assert_eq!(locked(lock, "wasm"), None);
     }
 }

@@ -1,0 +1,123 @@
+//! `cargo xtask build`: the site, built by Trunk into `dist/`, and weighed.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use xshell::{Cmd, cmd};
+
+use crate::{
+    budget,
+    context::{Context, step},
+    tools,
+};
+
+pub(crate) fn run(cx: &Context) -> Result<()> {
+    tools::for_a_build(cx)?;
+    build(cx)?;
+    weigh(cx)
+}
+
+/// Builds the site into `dist/` with the tools that are installed.
+pub(crate) fn build(cx: &Context) -> Result<()> {
+    fetch(cx)?;
+    step("The widget, and every page (about 3 minutes the first time)", || {
+        trunk(cx, &["build"]).run().context("The site was not built; what was wrong is told above")
+    })
+}
+
+/// Loads the crates of Cargo.lock: Trunk, which may load no tools of its own, lets cargo load nothing either.
+pub(crate) fn fetch(cx: &Context) -> Result<()> {
+    step("The crates of Cargo.lock", || {
+        cmd!(cx.sh, "cargo fetch --locked").run().context(
+            "The crates could not be loaded; the first build needs the network, or a cargo cache that has them all",
+        )
+    })
+}
+
+/// Trunk with the pinned tools. Its other settings stand in Trunk.toml.
+pub(crate) fn trunk<'a>(cx: &'a Context, args: &[&str]) -> Cmd<'a> {
+    let trunk = cx.sh.cmd("trunk").args(args);
+    // Without this Trunk would load tools and news of itself from the network.
+    let trunk = trunk.env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // A back trace of Trunk says nothing about our code.
+    trunk.env("RUST_BACKTRACE", "0").env("RUST_LIB_BACKTRACE", "0")
+}
+
+/// Weighs what readers load, and holds it to the budget.
+pub(crate) fn weigh(cx: &Context) -> Result<()> {
+    step("The weight of what readers load", || {
+        let weights = weights(cx)?;
+        print!("{}", table(&weights));
+        let built: Vec<(String, usize)> =
+            weights.into_iter().map(|weight| (weight.name, weight.brotli)).collect();
+        let faults = budget::faults(&cx.sh.read_file("bench/sizes.txt")?, &built);
+        ensure!(faults.is_empty(), "{}", faults.join("\n"));
+        Ok(())
+    })
+}
+
+/// One file as it lies on the disk and as it travels, in bytes.
+#[derive(Debug, PartialEq)]
+struct Weight {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Prints a line for each file: its size, with gzip, with brotli, its name. Node is there already, for wasm-opt.
+const SCRIPT: &str = "
+const { readFileSync } = require('node:fs');
+const { basename } = require('node:path');
+const { gzipSync, brotliCompressSync } = require('node:zlib');
+for (const path of process.argv.slice(1)) {
+  const file = readFileSync(path);
+  console.log(file.length, gzipSync(file, { level: 9 }).length, brotliCompressSync(file).length, basename(path));
+}";
+
+/// The weights of the files beside the first page: what a reader's browser asks for.
+fn weights(cx: &Context) -> Result<Vec<Weight>> {
+    let files = files(cx)?;
+    if files.is_empty() {
+        bail!("{} is empty; run “cargo xtask build”", cx.dist().display());
+    }
+    let said = cmd!(cx.sh, "node --eval {SCRIPT} -- {files...}").quiet().read()?;
+    said.lines().map(weight).collect::<Option<_>>().context("node prints four words for each file")
+}
+
+fn files(cx: &Context) -> Result<Vec<PathBuf>> {
+    let mut files = cx.sh.read_dir(cx.dist())?;
+    // Compressed copies are weighed by what they are copies of.
+    let copy = |path: &PathBuf| path.extension().is_some_and(|it| it == "br" || it == "gz");
+    files.retain(|path| path.is_file() && !copy(path));
+    Ok(files)
+}
+
+fn weight(line: &str) -> Option<Weight> {
+    let mut words = line.splitn(4, ' ');
+    let mut number = || words.next()?.parse().ok();
+    Some(Weight { raw: number()?, gzip: number()?, brotli: number()?, name: words.next()?.to_owned() })
+}
+
+fn table(weights: &[Weight]) -> String {
+    let head = format!("{:>9}{:>9}{:>9}  bytes\n", "raw", "gzip", "brotli");
+    let rows = weights.iter().map(|it| format!("{:>9}{:>9}{:>9}  {}\n", it.raw, it.gzip, it.brotli, it.name));
+    head + &rows.collect::<String>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_node_is_a_weight_and_a_weight_is_a_row() {
+        let style = weight("11513 3000 2700 style 1.css").expect("it has four words");
+        assert_eq!(
+            (style.raw, style.gzip, style.brotli, style.name.as_str()),
+            (11_513, 3_000, 2_700, "style 1.css")
+        );
+        assert_eq!(weight("11513 3000"), None);
+        let shown = "      raw     gzip   brotli  bytes\n    11513     3000     2700  style 1.css\n";
+        assert_eq!(table(&[style]), shown);
+    }
+}

@@ -1,0 +1,328 @@
+//! One small mistake in the code after another: a test has to notice each (cargo-mutants).
+//!
+//! `cargo xtask test --part mutants` tries all of them and writes the commit down; `cargo xtask test` tries those in lines
+//! that have changed since that commit.
+
+use std::{collections::BTreeSet, env, path::Path};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use xshell::cmd;
+
+use crate::{
+    context::{Context, remove_folder, status, step},
+    report, tools,
+};
+
+/// Files, and the tests that must notice a mutant in them.
+struct Set {
+    name: &'static str,
+    files: &'static [&'static str],
+    packages: &'static [&'static str],
+    tests: &'static [&'static str],
+}
+
+const SETS: [Set; 4] = [
+    Set {
+        name: "rules",
+        files: &["crates/rules/src/**"],
+        packages: &["rules", "law-files", "proof"],
+        tests: &[
+            "--lib",
+            "--test",
+            "answers",
+            "--test",
+            "standings",
+            "--test",
+            "outcomes",
+            "--test",
+            "openings",
+            "--test",
+            "reading",
+            "--test",
+            "golden",
+            "--test",
+            "whole_space",
+        ],
+    },
+    Set {
+        name: "law-files",
+        files: &["crates/law-files/src/**"],
+        packages: &["law-files"],
+        tests: &["--lib", "--tests"],
+    },
+    Set {
+        name: "links",
+        files: &["src/link.rs", "src/typed_day.rs"],
+        packages: &["ban-explainer"],
+        tests: &["--lib", "--", "link::", "typed_day::"],
+    },
+    Set {
+        name: "baked",
+        files: &["src/baked.rs", "src/baked/reader.rs"],
+        packages: &["ban-explainer"],
+        tests: &["--lib", "baked::"],
+    },
+];
+
+/// The commit at which all mutants were last tried.
+const BASELINE: &str = "docs/mutants-baseline.toml";
+
+/// Mutants that no test can notice, each with its reason.
+const SURVIVORS: &str = "docs/mutants.md";
+
+/// Set, mutants that a test caught are not tried again: for a run that was cut short, or after tests were added.
+const GOES_ON: &str = "MUTANTS_GO_ON";
+
+/// How many mutants of each set the daily tests try at most; where a change brings more, every n-th of them.
+const DAILY: usize = 60;
+
+/// A mutant may ask for memory without end, and would take the machine with it: 6 GB for each process, in KB.
+const WITHIN_MEMORY: &str = "ulimit -v 6000000 && exec \"$@\"";
+
+/// Tries every mutant.
+pub(crate) fn all(cx: &Context) -> Result<()> {
+    report::step(cx, "every mutant of the code", || {
+        let goes_on = env::var_os(GOES_ON).is_some();
+        let out = cx.root().join("target/mutants");
+        tools::cargo_mutants(cx)?;
+        let mut unknown = Vec::new();
+        for set in &SETS {
+            let out = out.join(set.name);
+            if !goes_on {
+                remove_folder(&out)?;
+            }
+            let args = if goes_on { &["--iterate"][..] } else { &[] };
+            let fates = set.try_mutants(cx, &out, args)?;
+            ensure!(
+                fates.n() > 0,
+                "cargo-mutants found no mutant of {}; mend the set in xtask/src/mutants.rs.",
+                set.name
+            );
+            let known = survivors(cx)?;
+            let (n_listed, new): (Vec<_>, Vec<_>) = fates.missed().partition(|mutant| known.contains(mutant));
+            cx.figure(
+                &format!("mutants-{}", set.name),
+                &format!(
+                    "mutants of {}: {} that compile; {} caught by a test, {} stopped as endless, {} survive, of which {} \
+                     are listed with the reason",
+                    set.name,
+                    fates.n(),
+                    fates.caught.len(),
+                    fates.late.len(),
+                    fates.missed.len(),
+                    n_listed.len(),
+                ),
+            )?;
+            unknown.extend(new);
+        }
+        none(&unknown)?;
+        write_baseline(cx)
+    })
+}
+
+/// Tries the mutants of the lines that have changed since all of them were tried.
+pub(crate) fn changed(cx: &Context) -> Result<()> {
+    step("The mutants of what has changed since all were tried (seconds for each)", || {
+        let commit = baseline(cx)?;
+        let globs: Vec<String> =
+            SETS.iter().flat_map(|set| set.files).map(|files| format!(":(glob){files}")).collect();
+        let diff = cmd!(cx.sh, "git diff {commit} -- {globs...}").quiet().read()?;
+        if diff.is_empty() {
+            println!("  Nothing that is mutated has changed since {commit}.");
+            return Ok(());
+        }
+        let out = cx.root().join("target/mutants-changed");
+        let path = out.join("changed.diff");
+        cx.sh.write_file(&path, diff + "\n")?;
+        tools::cargo_mutants(cx)?;
+        let known = survivors(cx)?;
+        let mut unknown = Vec::new();
+        for set in &SETS {
+            let n = set.count(cx, &path)?;
+            if n == 0 {
+                continue;
+            }
+            let path = path.to_string_lossy().into_owned();
+            let shard = format!("0/{}", n.div_ceil(DAILY));
+            println!("  {}: {n} mutants; part {shard} of them is tried.", set.name);
+            let out = out.join(set.name);
+            remove_folder(&out)?;
+            let args = ["--in-diff", &path, "--sharding", "round-robin", "--shard", &shard];
+            unknown
+                .extend(set.try_mutants(cx, &out, &args)?.missed().filter(|mutant| !known.contains(mutant)));
+        }
+        none(&unknown)
+    })
+}
+
+/// The commit at which all mutants were tried.
+fn baseline(cx: &Context) -> Result<String> {
+    let text = cx.sh.read_file(BASELINE).with_context(|| {
+        format!("Without {BASELINE} nobody knows which mutants were tried; bring it back, or write it with “cargo xtask test --part mutants”")
+    })?;
+    let commit = commit(&text).with_context(|| format!("{BASELINE} has no line commit = \"…\""))?;
+    // A commit that git knows has a tree; a shallow clone does not know it.
+    let object = format!("{commit}^{{tree}}");
+    if cx.ask("git", &["cat-file", "-e", &object]).is_none() {
+        bail!(
+            "The commit {commit} of {BASELINE} is not in this clone, so that nobody knows what has changed since. Run: \
+             git fetch --unshallow (in CI, check out the whole history)."
+        );
+    }
+    Ok(commit)
+}
+
+fn commit(baseline: &str) -> Option<String> {
+    Some(baseline.parse::<toml::Table>().ok()?.get("commit")?.as_str()?.to_owned())
+}
+
+fn write_baseline(cx: &Context) -> Result<()> {
+    let commit = cmd!(cx.sh, "git rev-parse HEAD").read()?;
+    let text = format!(
+        "# Written by `cargo xtask test --part mutants`: the commit at which every mutant was tried.\n\
+         # `cargo xtask test` tries the mutants of the lines that have changed since.\ncommit = \"{commit}\"\n"
+    );
+    Ok(cx.sh.write_file(BASELINE, text)?)
+}
+
+impl Set {
+    /// What cargo-mutants is told about the files of this set.
+    fn files(&self, cx: &Context) -> Result<Vec<String>> {
+        for files in self.files {
+            let found = cmd!(cx.sh, "git ls-files -- {files}").quiet().read()?;
+            ensure!(
+                !found.is_empty(),
+                "xtask/src/mutants.rs: no file is named {files}; mend the set {}.",
+                self.name
+            );
+        }
+        Ok(self.files.iter().flat_map(|files| ["--file".to_owned(), (*files).to_owned()]).collect())
+    }
+
+    /// How many mutants a change has.
+    fn count(&self, cx: &Context, diff: &Path) -> Result<usize> {
+        let files = self.files(cx)?;
+        Ok(cmd!(cx.sh, "cargo mutants --list --workspace {files...} --in-diff {diff}")
+            .quiet()
+            .read()?
+            .lines()
+            .count())
+    }
+
+    /// Tries mutants of this set, and says what became of them.
+    fn try_mutants(&self, cx: &Context, out: &Path, args: &[&str]) -> Result<Fates> {
+        // What runs before this one caught is kept first: it writes its own report over theirs.
+        Fates::read(cx, out)?;
+        let (files, tests) = (self.files(cx)?, self.tests);
+        let packages = self.packages.iter().flat_map(|package| ["--test-package", package]);
+        let run = cmd!(
+            cx.sh,
+            "sh -c {WITHIN_MEMORY} sh cargo mutants --workspace --baseline skip --timeout 120 {files...} {packages...} {args...} --jobs 2 --output {out} -- {tests...}"
+        );
+        // 2: one survives, and the list says which one may; 3: one was stopped as endless.
+        let code = status(run)?.code();
+        ensure!(matches!(code, Some(0 | 2 | 3)), "cargo-mutants failed; what it said stands above.");
+        Fates::read(cx, out)
+    }
+}
+
+/// The mutants that compile, as cargo-mutants names them, by what became of them.
+struct Fates {
+    caught: BTreeSet<String>,
+    late: BTreeSet<String>,
+    missed: BTreeSet<String>,
+}
+
+impl Fates {
+    /// Reads what became of the mutants in all runs of a set: a run that goes on tells only what it tried itself, so what
+    /// the runs before it caught is kept beside its own report.
+    fn read(cx: &Context, out: &Path) -> Result<Self> {
+        let lines = |path: &Path| -> BTreeSet<String> {
+            cx.sh.read_file(path).unwrap_or_default().lines().map(str::to_owned).collect()
+        };
+        let told = |fate: &str| lines(&out.join("mutants.out").join(fate));
+        let kept = out.join("caught.txt");
+        let mut caught = lines(&kept);
+        caught.extend(told("caught.txt"));
+        if !caught.is_empty() {
+            cx.sh.write_file(kept, caught.iter().map(String::as_str).collect::<Vec<_>>().join("\n"))?;
+        }
+        Ok(Self { caught, late: told("timeout.txt"), missed: told("missed.txt") })
+    }
+
+    fn n(&self) -> usize {
+        self.caught.len() + self.late.len() + self.missed.len()
+    }
+
+    fn missed(&self) -> impl Iterator<Item = String> {
+        self.missed.iter().map(|mutant| without_place(mutant))
+    }
+}
+
+/// Stops where mutants survive that are not listed with the reason.
+fn none(unknown: &[String]) -> Result<()> {
+    ensure!(
+        unknown.is_empty(),
+        "No test notices these mutants:\n{}\nWrite a test, or list the mutant in {SURVIVORS} with the reason why none can; \
+         with {GOES_ON}=1, “cargo xtask test --part mutants” then tries only those that no test caught yet.",
+        unknown.join("\n")
+    );
+    Ok(())
+}
+
+/// The mutants that may survive: what stands between backticks at the beginning of an item of the list.
+fn survivors(cx: &Context) -> Result<BTreeSet<String>> {
+    Ok(listed(&cx.sh.read_file(SURVIVORS)?))
+}
+
+fn listed(list: &str) -> BTreeSet<String> {
+    let items = list.lines().filter_map(|line| line.strip_prefix("- `"));
+    items.filter_map(|item| Some(item.split_once('`')?.0.to_owned())).collect()
+}
+
+/// A mutant without the line and the column, which move: `src/link.rs: replace read with …`.
+fn without_place(mutant: &str) -> String {
+    let mut parts = mutant.splitn(4, ':');
+    match (parts.next(), parts.nth(2)) {
+        (Some(file), Some(what)) => format!("{file}:{what}"),
+        _ => mutant.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mutant_is_known_wherever_it_has_moved() {
+        let mutant = "src/link.rs:12:5: replace read -> Read with Default::default()";
+        assert_eq!(without_place(mutant), "src/link.rs: replace read -> Read with Default::default()");
+        let list =
+            "# Mutants\n\n- `src/link.rs: replace read -> Read with Default::default()`: it is the same.\n";
+        assert!(listed(list).contains(&without_place(mutant)));
+    }
+
+    #[test]
+    fn a_run_that_goes_on_counts_what_the_runs_before_it_caught() -> Result<()> {
+        let cx = Context::new()?;
+        let out = cx.sh.create_temp_dir()?;
+        let run = |caught: &str, missed: &str| -> Result<Fates> {
+            cx.sh.write_file(out.path().join("mutants.out/caught.txt"), caught)?;
+            cx.sh.write_file(out.path().join("mutants.out/missed.txt"), missed)?;
+            Fates::read(&cx, out.path())
+        };
+        let first = run("one\ntwo\n", "three\n")?;
+        assert_eq!((first.caught.len(), first.missed.len()), (2, 1));
+        let second = run("three\n", "")?;
+        assert_eq!((second.caught.len(), second.missed.len()), (3, 0));
+        Ok(())
+    }
+
+    #[test]
+    fn the_baseline_is_a_commit() {
+        assert_eq!(commit("# words\ncommit = \"abc\"\n"), Some("abc".to_owned()));
+        assert_eq!(commit("a table | of Markdown"), None);
+        let baseline = include_str!("../../docs/mutants-baseline.toml");
+        assert_eq!(commit(baseline).map(|commit| commit.len()), Some(40));
+    }
+}

@@ -1,0 +1,125 @@
+//! `cargo xtask test`: what CI runs, from the cheapest check to the dearest; and the parts that take longer.
+
+use anyhow::Result;
+use clap::ValueEnum;
+use xshell::cmd;
+
+use crate::{
+    bench, browsers,
+    browsers::Browser,
+    build,
+    context::{Context, step},
+    fresh, fuzz, mutants, report, retry, support, tools,
+};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Test in this browser only.
+    #[arg(long, value_enum, value_name = "NAME")]
+    browser: Option<Browser>,
+    /// Run every part that takes longer too.
+    #[arg(long, conflicts_with_all = ["long", "part"])]
+    all: bool,
+    /// Run only the parts that take longer.
+    #[arg(long, conflicts_with = "part")]
+    long: bool,
+    /// Run only this part.
+    #[arg(long, value_enum, value_name = "NAME")]
+    part: Option<Part>,
+}
+
+/// A part that can be run by itself.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Formatting, clippy, the law, native tests, documentation: what needs no tool and no browser.
+    Quick,
+    /// The way from nothing: an empty machine to a served page, then the quick part.
+    Fresh,
+    /// Every page and state in every browser, in every theme and width.
+    Pages,
+    /// What readers wait for, beside peers, and Lighthouse.
+    Measures,
+    /// Every mistake in the law.
+    Mistakes,
+    /// Every mutant of the code.
+    Mutants,
+    /// Texts and files from strangers.
+    Fuzz,
+}
+
+pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
+    if let Some(part) = args.part {
+        return run_part(cx, part, args.browser);
+    }
+    if !args.long {
+        short(cx, args.browser)?;
+    }
+    if args.all || args.long {
+        for part in Part::value_variants().iter().filter(|part| **part != Part::Quick) {
+            run_part(cx, *part, args.browser)?;
+        }
+    }
+    Ok(())
+}
+
+/// What CI runs.
+fn short(cx: &Context, browser: Option<Browser>) -> Result<()> {
+    quick(cx)?;
+    step("Licenses and sources of dependencies (builds cargo-deny the first time)", || {
+        tools::cargo_deny(cx)?;
+        Ok(cmd!(cx.sh, "cargo deny --offline check bans licenses sources").run()?)
+    })?;
+    mutants::changed(cx)?;
+    tools::for_a_build(cx)?;
+    fresh::build(cx)?;
+    build::weigh(cx)?;
+    support::check(cx)?;
+    browsers::journeys(cx, browser)
+}
+
+fn run_part(cx: &Context, part: Part, browser: Option<Browser>) -> Result<()> {
+    if matches!(part, Part::Pages | Part::Measures) {
+        tools::for_a_build(cx)?;
+        build::build(cx)?;
+    }
+    match part {
+        Part::Quick => quick(cx),
+        Part::Fresh => fresh::run(cx),
+        Part::Pages => browsers::pages(cx, browser),
+        Part::Measures => bench::run_all(cx),
+        Part::Mistakes => mistakes(cx),
+        Part::Mutants => mutants::all(cx),
+        Part::Fuzz => fuzz::run(cx),
+    }
+}
+
+fn quick(cx: &Context) -> Result<()> {
+    let sh = &cx.sh;
+    tools::wasm_target(cx)?;
+    step("Formatting", || Ok(cmd!(sh, "cargo fmt --all --check").run()?))?;
+    step("Clippy, native code", || {
+        Ok(cmd!(sh, "cargo clippy --locked --workspace --all-targets -- -D warnings").run()?)
+    })?;
+    step("Clippy, the widget as a browser runs it", || {
+        let widget =
+            ["--package", "ban-explainer", "--target", "wasm32-unknown-unknown", "--features", "browser"];
+        Ok(cmd!(sh, "cargo clippy --locked {widget...} -- -D warnings").run()?)
+    })?;
+    step("The law files", || Ok(cmd!(sh, "cargo run --quiet --package site -- check").run()?))?;
+    step("Native tests", || retry::none_ignored(cmd!(sh, "cargo test --workspace --exclude tests")))?;
+    step("Documentation", || {
+        Ok(cmd!(sh, "cargo doc --no-deps --workspace").env("RUSTDOCFLAGS", "-D warnings").run()?)
+    })
+}
+
+/// The whole of what the short tests sample.
+fn mistakes(cx: &Context) -> Result<()> {
+    report::step(cx, "every mistake in the law, every flipped bit of a law file", || {
+        for package in [&["proof", "--test", "law_mutants"][..], &["ban-explainer", "--lib"]] {
+            retry::none_ignored(
+                cmd!(cx.sh, "cargo test --release --package {package...}").env("EVERY", "1"),
+            )?;
+        }
+        Ok(())
+    })
+}
