@@ -43,8 +43,8 @@ const update = () => {
   if (theme) query.set("theme", theme);
   if (colour) query.set("accent", colour.slice(1));
   const values = {
-    origin: data.origin,
-    address: `${data.origin}${path}`,
+    site: data.site,
+    address: data.pages[path].address,
     query: query.size ? `?${escaped(query.toString())}` : "",
     attributes: [theme && ` data-theme="${theme}"`, colour && ` data-accent="${colour}"`, share && ` data-share="${share}"`].join(""),
     title: escaped(language.title),

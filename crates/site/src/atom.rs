@@ -2,23 +2,41 @@
 
 use core::fmt::Write;
 
-use ban_explainer::words;
+use ban_explainer::{Site, words};
 use chrono::{NaiveTime, SecondsFormat};
 use rules::{Day, Law, Revision, fill};
 
-use crate::stable_id::stable_id;
+use crate::{
+    languages::{home, standalone},
+    stable_id::stable_id,
+};
 
-/// The name of the feed in a language, seen from the root of the site.
+/// The name of the feed in a language, seen from the folder of the site.
 #[must_use]
 pub fn file_name(language: &str) -> String {
     format!("revisions-{language}.atom")
 }
 
-/// The revisions, the latest first; `origin` and `home` are where the explainer stands.
-///
-/// An entry keeps its id over releases and hosts: its day, and its place among the revisions of that day.
+/// Where a revision stands on the page of the method: its day, and its place among the revisions of that day.
 #[must_use]
-pub fn feed(law: &Law, origin: &str, home: &str) -> String {
+pub fn anchor(law: &Law, index: usize) -> String {
+    let on = law.explainer.revisions[index].on;
+    match place(law, index) {
+        0 => format!("revised-{}", on.to_iso()),
+        place => format!("revised-{}-{}", on.to_iso(), place + 1),
+    }
+}
+
+fn place(law: &Law, index: usize) -> usize {
+    let revisions = &law.explainer.revisions;
+    revisions[..index].iter().filter(|other| other.on == revisions[index].on).count()
+}
+
+/// The revisions, the latest first; `author` is the publication behind the site.
+///
+/// An entry keeps its id over releases and hosts, and links to its own line on the page of the method.
+#[must_use]
+pub fn feed(law: &Law, site: &Site, author: &str) -> String {
     let explainer = &law.explainer;
     let wording = &law.wording;
     let language = &wording.language;
@@ -32,22 +50,23 @@ pub fn feed(law: &Law, origin: &str, home: &str) -> String {
         stable_id(&[&explainer.id, "revisions", language]).urn(),
         escape(&title),
         instant(explainer.changed()),
-        escape(&wording.title),
-        escape(&format!("{origin}/{}", file_name(language))),
-        escape(&format!("{origin}{home}")),
+        escape(author),
+        escape(&site.url(&file_name(language))),
+        escape(&site.url(&home(language))),
     );
     for (index, revision) in explainer.revisions.iter().enumerate().rev() {
-        let place = explainer.revisions[..index].iter().filter(|other| other.on == revision.on).count();
-        text.push_str(&entry(law, revision, index, place, &format!("{origin}{home}")));
+        text.push_str(&entry(law, revision, index, site));
     }
     text.push_str("</feed>\n");
     text
 }
 
-fn entry(law: &Law, revision: &Revision, index: usize, place: usize, home: &str) -> String {
+fn entry(law: &Law, revision: &Revision, index: usize, site: &Site) -> String {
     let wording = &law.wording;
     let on = revision.on.to_iso();
-    let id = stable_id(&[&law.explainer.id, "revision", &wording.language, &on, &place.to_string()]);
+    let place = place(law, index).to_string();
+    let id = stable_id(&[&law.explainer.id, "revision", &wording.language, &on, &place]);
+    let address = site.url(&format!("{}#{}", standalone("method", &wording.language), anchor(law, index)));
     let said = wording.revisions.get(index).map_or("", String::as_str);
     let mut content = format!("<p>{}</p>", escape(said));
     if !revision.provisions.is_empty() {
@@ -66,7 +85,7 @@ fn entry(law: &Law, revision: &Revision, index: usize, place: usize, home: &str)
         id.urn(),
         escape(&words::day(&wording.interface, revision.on)),
         instant(revision.on),
-        escape(home),
+        escape(&address),
         escape(&content),
     )
 }

@@ -16,7 +16,7 @@ use resvg::{
 use rules::{Law, Outcome, Standing, Timing, fill};
 use skrifa::{FontRef, MetadataProvider, instance::LocationRef, instance::Size};
 
-use crate::print::fingerprint;
+use crate::hash::Hash;
 
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
@@ -49,7 +49,7 @@ const PICTURE: u32 = 2;
 pub fn cached(law: &Law, outcome: &Outcome, folder: &Path) -> io::Result<Vec<u8>> {
     let drawing = drawing(law, outcome);
     // The second part of the name changes with the way a drawing becomes a picture.
-    let kept = folder.join(format!("{:016x}-{PICTURE}.png", fingerprint(drawing.as_bytes())));
+    let kept = folder.join(format!("{}-{PICTURE}.png", Hash::of(drawing.as_bytes()).name()));
     if let Ok(card) = fs::read(&kept) {
         return Ok(card);
     }

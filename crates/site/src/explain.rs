@@ -3,10 +3,10 @@
 use core::fmt;
 use std::{fmt::Write, path::Path};
 
-use ban_explainer::words;
+use ban_explainer::{Site, words};
 use rules::{Answers, Day, Explainer, Law, Outcome, Question, Standing, Timing, fill, outcome};
 
-use crate::{fault::Fault, json::OutcomeJson, law, print};
+use crate::{fault::Fault, json::OutcomeJson, law};
 
 /// What was asked for on the command line.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl fmt::Display for Error {
 /// # Errors
 ///
 /// See [`Error`]. `today` is the day when none is asked for.
-pub fn explain(folder: &Path, asked: &Asked, today: Day) -> Result<String, Error> {
+pub fn explain(folder: &Path, asked: &Asked, today: Day, site: &Site) -> Result<String, Error> {
     let language = asked.language.as_deref().unwrap_or("en");
     if !folder.join(format!("{language}.toml")).is_file() {
         let known = law::languages(folder).join(", ");
@@ -59,7 +59,7 @@ pub fn explain(folder: &Path, asked: &Asked, today: Day) -> Result<String, Error
     let answers = answers(&law.explainer, asked, today).map_err(Error::Asked)?;
     let outcome = outcome(&law.explainer, &answers);
     Ok(if asked.json {
-        serde_json::to_string_pretty(&OutcomeJson::of(&law, &outcome, &print::origin()))
+        serde_json::to_string_pretty(&OutcomeJson::of(&law, &outcome, site))
             .expect("the outcome has text keys only")
     } else {
         text(&law, &outcome)

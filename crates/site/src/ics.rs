@@ -1,27 +1,26 @@
 //! Calendars: the days on which the law changes, as RFC 5545 has it.
+//!
+//! What a day says comes from the timeline of the page: a calendar never says more, less or something else.
 
-use rules::{Change, Day, Law, Outcome, changes, every_change};
+use ban_explainer::timeline::{Event, timeline};
+use rules::{Day, Law, Outcome};
 
 use crate::stable_id::stable_id;
 
 /// How many bytes a line may have before it is folded.
 const LONGEST_LINE: usize = 75;
 
-/// The name of the calendar of all days in a language, seen from the root of the site.
+/// The name of the calendar of all days in a language, seen from the folder of the site.
 #[must_use]
 pub fn file_name(language: &str) -> String {
     format!("dates-{language}.ics")
 }
 
-/// The days of change of one outcome; without one, of every provision. `page` is the address of the page it is of.
+/// The days of one outcome; without one, of every provision. `page` is the address of the page it is of.
 ///
 /// A day keeps its `UID` over releases, hosts and answers, so that a calendar is updated instead of doubled.
 #[must_use]
 pub fn calendar(law: &Law, outcome: Option<&Outcome>, page: &str) -> String {
-    let changes = match outcome {
-        Some(outcome) => changes(&law.explainer, outcome),
-        None => every_change(&law.explainer),
-    };
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
@@ -35,8 +34,8 @@ pub fn calendar(law: &Law, outcome: Option<&Outcome>, page: &str) -> String {
         lines.push("REFRESH-INTERVAL;VALUE=DURATION:P1D".to_owned());
         lines.push("X-PUBLISHED-TTL:P1D".to_owned());
     }
-    for change in &changes {
-        lines.extend(event(law, change, page));
+    for day in timeline(law, outcome) {
+        lines.extend(event(law, &day, page));
     }
     lines.push("END:VCALENDAR".to_owned());
     let mut text = String::new();
@@ -46,23 +45,20 @@ pub fn calendar(law: &Law, outcome: Option<&Outcome>, page: &str) -> String {
     text
 }
 
-fn event(law: &Law, change: &Change, page: &str) -> Vec<String> {
-    let titles: Vec<String> =
-        change.provisions.iter().map(|index| law.wording.provisions[*index].begins.clone()).collect();
-    let known = law.explainer.days.iter().position(|day| *day == change.on);
-    let summary = known.map_or_else(|| titles[0].clone(), |index| law.wording.days[index].what.clone());
-    let more: Vec<String> = titles.into_iter().filter(|title| *title != summary).collect();
+/// A day: its first sentence is the summary, and where it has more, all of them are the description.
+fn event(law: &Law, day: &Event, page: &str) -> Vec<String> {
+    let summary = day.sentences.first().map_or("", String::as_str);
     let mut lines = vec![
         "BEGIN:VEVENT".to_owned(),
-        format!("UID:{}", stable_id(&[&law.explainer.id, "day", &change.on.to_iso()])),
+        format!("UID:{}", stable_id(&[&law.explainer.id, "day", &day.on.to_iso()])),
         // In a calendar without a method this is when its words were last changed (RFC 5545, 3.8.7.2).
         format!("DTSTAMP:{}T000000Z", compact(law.explainer.changed())),
         // A day without an end lasts one day (RFC 5545, 3.6.1).
-        format!("DTSTART;VALUE=DATE:{}", compact(change.on)),
-        format!("SUMMARY:{}", escape(&summary)),
+        format!("DTSTART;VALUE=DATE:{}", compact(day.on)),
+        format!("SUMMARY:{}", escape(summary)),
     ];
-    if !more.is_empty() {
-        lines.push(format!("DESCRIPTION:{}", escape(&more.join(" "))));
+    if day.sentences.len() > 1 {
+        lines.push(format!("DESCRIPTION:{}", escape(&day.sentences.join(" "))));
     }
     lines.extend([format!("URL:{page}"), "TRANSP:TRANSPARENT".to_owned(), "END:VEVENT".to_owned()]);
     lines

@@ -4,7 +4,7 @@ mod schema;
 
 use std::collections::BTreeSet;
 
-use ban_explainer::words;
+use ban_explainer::{Site, words};
 use rules::{
     Alternative, Answers, Day, Evidence, Extent, Law, OptionSet, Outcome, Prominence, ProvisionOutcome,
     Reading, Source, Standing, Why,
@@ -217,16 +217,16 @@ struct SourceJson {
 }
 
 impl OutcomeJson {
-    /// The outcome in words of the law's language; `origin` is where its schema is published.
+    /// The outcome in words of the law's language; `site` is where its schema is published.
     #[must_use]
-    pub fn of(law: &Law, outcome: &Outcome, origin: &str) -> Self {
+    pub fn of(law: &Law, outcome: &Outcome, site: &Site) -> Self {
         let explainer = &law.explainer;
         let interface = &law.wording.interface;
         let notice = outcome.notice.map(|notice| words::notice(law, notice));
         let asked = rules::questions_that_matter(explainer, &outcome.answers);
         let unknown = unknown(law, outcome);
         Self {
-            schema: format!("{origin}/{SCHEMA_FILE}"),
+            schema: site.url(SCHEMA_FILE),
             explainer: explainer.id.clone(),
             language: law.wording.language.clone(),
             verified: explainer.verified.to_iso(),

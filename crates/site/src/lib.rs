@@ -9,6 +9,8 @@ pub use law_files::{check, fault, law};
 pub mod desk;
 pub mod diff;
 pub mod explain;
+pub mod hash;
+mod languages;
 pub mod pages;
 pub mod print;
 pub mod reserve;

@@ -224,7 +224,11 @@ fn run_explain(folder: &Path, mut arguments: Vec<String>) -> ExitCode {
             option => asked.options.push((option.trim_start_matches('-').to_owned(), value)),
         }
     }
-    match explain::explain(folder, &asked, today()) {
+    let settings = match Settings::read() {
+        Ok(settings) => settings,
+        Err(error) => return refuse(&error.to_string()),
+    };
+    match explain::explain(folder, &asked, today(), &settings.site()) {
         Ok(text) => {
             // A reader who closes the pipe early, as `head` does, has read enough.
             let _ = writeln!(io::stdout(), "{}", text.trim_end());
@@ -254,22 +258,23 @@ fn run_print(folder: &Path, arguments: &[String]) -> ExitCode {
         Ok(settings) => settings,
         Err(error) => return refuse(&error.to_string()),
     };
-    let origin = settings.site().origin;
     // What only others' previews and a real server need is left out while a person looks at the pages.
     let wanted = |name: &str| env::var_os(name).is_none_or(|value| value != "off");
     let keep = print::Keep {
         cards: wanted("SITE_CARDS").then(|| PathBuf::from("target/cards")),
         compressed: wanted("SITE_COMPRESSED").then(|| PathBuf::from("target/compressed")),
+        settings: Some(PathBuf::from("target/serving")),
         scripts: false,
     };
-    match print::print(folder, &stage, &origin, &keep) {
+    match print::print(folder, &stage, &settings, &keep) {
         Ok(printed) => {
             println!(
-                "printed {} pages, {} files, {:.1} MB in {:.1} s for {origin}",
+                "printed {} pages, {} files, {:.1} MB in {:.1} s for {}",
                 printed.n_pages,
                 printed.n_files,
                 f64::from(u32::try_from(printed.n_bytes).unwrap_or(u32::MAX)) / 1e6,
                 printed.took.as_secs_f32(),
+                settings.address,
             );
             ExitCode::SUCCESS
         }

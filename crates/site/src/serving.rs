@@ -1,31 +1,82 @@
 //! How a server sends the site: one table of headers, and the settings of common servers made from it.
 
+mod apache;
+mod nginx;
+mod redirects;
+
 use core::fmt::Write;
+use std::{fs, io, path::Path};
 
-/// What is sent with every file; `ORIGIN` stands for the site's own origin.
+use ban_explainer::Site;
+
+pub use apache::htaccess;
+pub use nginx::nginx;
+pub use redirects::Redirects;
+
+use crate::hash::Hash;
+
+/// The policy of every file, under this name in its headers and in each page.
+pub const POLICY: &str = "Content-Security-Policy";
+
+/// What stands inline in every page, each as its hash: `sha256-…`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inline {
+    /// The style of the first screen.
+    pub style: Option<String>,
+    /// What runs before the first paint.
+    pub script: Option<String>,
+}
+
+impl Inline {
+    /// What stands inline in the first page of a printed site.
+    ///
+    /// # Errors
+    ///
+    /// When the folder holds no page.
+    pub fn of_site(folder: &Path) -> io::Result<Self> {
+        let page = fs::read_to_string(folder.join("index.html"))?;
+        let inside = |open: &str, close: &str| {
+            let (_, rest) = page.split_once(open)?;
+            let (_, text) = rest.split_once('>')?;
+            let (text, _) = text.split_once(close)?;
+            Some(Hash::of(text.as_bytes()).integrity())
+        };
+        Ok(Self { style: inside("<style", "</style>"), script: inside("<script data-first", "</script>") })
+    }
+
+    /// The hash as one more source of a directive.
+    fn source(hash: Option<&String>) -> String {
+        hash.map_or_else(String::new, |hash| format!(" '{hash}'"))
+    }
+}
+
+/// The policy of a site: nothing is loaded from elsewhere, and nothing is sent anywhere.
 ///
-/// `Trunk.toml` and the server of the browser tests send the same; tests hold them equal.
-pub const HEADERS: [(&str, &str); 4] = [
-    // Frames in a sandbox have an opaque origin, and load script, engine and law from ours.
-    ("Access-Control-Allow-Origin", "*"),
-    // A file is what its type says.
-    ("X-Content-Type-Options", "nosniff"),
-    // A page's address is what its reader answered: whoever publishes a source does not learn it.
-    ("Referrer-Policy", "no-referrer"),
-    // Nothing is loaded from elsewhere and nothing is sent anywhere. The word 'self' alone would be enough, but in a
-    // frame with `sandbox="allow-scripts"` WebKit takes it for the frame's origin, and refuses even the style.
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self' ORIGIN 'wasm-unsafe-eval'; style-src 'self' ORIGIN; \
-         img-src 'self' ORIGIN data:; connect-src 'self' ORIGIN; frame-src 'self'; \
-         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types own-pages",
-    ),
-];
-
-/// The headers of a site with this origin.
+/// The origin stands beside the word 'self': in a frame with `sandbox="allow-scripts"` WebKit takes that word for the
+/// frame's own, opaque origin and refuses even the style. What stands inline is allowed by its hash alone. No text
+/// becomes markup but a page of our own (`static/start.js`).
 #[must_use]
-pub fn headers(origin: &str) -> Vec<(&'static str, String)> {
-    HEADERS.iter().map(|(name, value)| (*name, value.replace("ORIGIN", origin))).collect()
+pub fn policy(origin: &str, inline: &Inline) -> String {
+    let (style, script) = (Inline::source(inline.style.as_ref()), Inline::source(inline.script.as_ref()));
+    format!(
+        "default-src 'none'; script-src 'self' {origin}{script} 'wasm-unsafe-eval'; style-src 'self' {origin}{style}; \
+         img-src 'self' {origin} data:; connect-src 'self' {origin}; frame-src 'self'; \
+         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types own-pages"
+    )
+}
+
+/// What is sent with every file of a site with this origin.
+#[must_use]
+pub fn headers(origin: &str, inline: &Inline) -> Vec<(&'static str, String)> {
+    vec![
+        // Frames in a sandbox have an opaque origin, and load script, engine and law from ours.
+        ("Access-Control-Allow-Origin", "*".to_owned()),
+        // A file is what its type says.
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        // A page's address is what its reader answered: whoever publishes a source does not learn it.
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        (POLICY, policy(origin, inline)),
+    ]
 }
 
 /// How long a file is kept whose name changes with its content.
@@ -67,7 +118,7 @@ pub fn is_compressed(name: &str) -> bool {
     known(name).is_some_and(|(_, _, compressed)| compressed)
 }
 
-/// The `Cache-Control` of a path.
+/// The `Cache-Control` of a path, seen from the folder of the site.
 #[must_use]
 pub fn cache_control(path: &str) -> &'static str {
     let name = path.trim_start_matches('/');
@@ -79,57 +130,30 @@ fn known(name: &str) -> Option<(&'static str, &'static str, bool)> {
     TYPES.into_iter().find(|(known, _, _)| *known == extension)
 }
 
-/// `_headers`, as Netlify, Cloudflare Pages and their like read it.
+/// `_headers`, as Netlify, Cloudflare Pages and their like read it at the root of an origin.
 ///
 /// These join the values of all rules that fit, so how long a page is kept is left to them: they ask again each time.
 #[must_use]
-pub fn headers_file(origin: &str) -> String {
-    let mut text = String::from("/*\n");
-    for (name, value) in headers(origin) {
+pub fn headers_file(site: &Site, inline: &Inline) -> String {
+    let mut text = format!("{}\n", site.href("*"));
+    for (name, value) in headers(&site.origin, inline) {
         writeln!(text, "  {name}: {value}").expect("a String takes any text");
     }
     for start in HASHED {
-        write!(text, "\n/{start}*\n  Cache-Control: {FOREVER}\n").expect("a String takes any text");
+        let path = site.href(&format!("{start}*"));
+        write!(text, "\n{path}\n  Cache-Control: {FOREVER}\n").expect("a String takes any text");
     }
     text
 }
 
-/// `deploy/nginx.conf`: a file for `conf.d`.
-///
-/// Debian's nginx has no module for brotli, so a request that takes brotli is led to the compressed file itself,
-/// whose headers are set by hand. Headers stand at the level of the server, where each location inherits them; nginx
-/// sends none whose value is empty.
-#[must_use]
-pub fn nginx() -> String {
-    let mut types = String::new();
-    for (extension, kind, compressed) in TYPES {
-        if compressed {
-            writeln!(types, "    ~\\.{extension}\\.br$ \"{kind}\";").expect("a String takes any text");
+/// A path as it stands in a regular expression.
+fn pattern(path: &str) -> String {
+    let mut pattern = String::new();
+    for letter in path.chars() {
+        if !letter.is_ascii_alphanumeric() && !"/-_~".contains(letter) {
+            pattern.push('\\');
         }
+        pattern.push(letter);
     }
-    let mut known = String::new();
-    // nginx always gives text/html its charset.
-    let mut charsets: Vec<&str> = Vec::new();
-    for (extension, kind, _) in TYPES {
-        // The charset is a setting of its own in nginx.
-        let (bare, has_charset) = kind.split_once(';').map_or((kind, false), |(bare, _)| (bare, true));
-        writeln!(known, "        {bare} {extension};").expect("a String takes any text");
-        if has_charset && bare != "text/html" && !charsets.contains(&bare) {
-            charsets.push(bare);
-        }
-    }
-    let mut lines = String::new();
-    for (name, value) in headers("$explainer_origin") {
-        writeln!(lines, "    add_header {name} \"{value}\" always;").expect("a String takes any text");
-    }
-    let hashed: String = HASHED.map(|start| format!("    ~^/{start} \"{FOREVER}\";\n")).concat();
-    NGINX
-        .replace("{hashed}", &hashed)
-        .replace("{shortly}", SHORTLY)
-        .replace("{brotli_types}", &types)
-        .replace("{types}", &known)
-        .replace("{charsets}", &charsets.join(" "))
-        .replace("{headers}", &lines)
+    pattern
 }
-
-const NGINX: &str = include_str!("serving/nginx.template");

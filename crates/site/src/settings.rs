@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use ban_explainer::Site;
 use serde::Deserialize;
 use url::Url;
 
@@ -23,15 +24,6 @@ pub struct Settings {
     pub name: String,
     /// The address in the words of the publisher, where [`Self::address`] writes it in another way.
     pub address_as_written: Option<String>,
-}
-
-/// An origin and a folder of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Site {
-    /// Scheme, host and port, without a slash at the end: `https://news.example`.
-    pub origin: String,
-    /// Begins and ends with a slash: `/` or `/projects/kaspersky/`.
-    pub folder: String,
 }
 
 impl Settings {

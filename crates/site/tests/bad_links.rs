@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use ban_explainer::{Today, link};
+use ban_explainer::{Site, Today, link};
 use rules::{Day, Law};
 
 /// What a reader sees.
@@ -23,6 +23,10 @@ struct Seen {
 fn law() -> &'static Law {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
     Box::leak(Box::new(site::law::load(&folder, "en").expect("the law of this workspace has no faults")))
+}
+
+fn site() -> Site {
+    Site::at("https://host.example").expect("it is an address")
 }
 
 fn day(text: &str) -> Day {
@@ -50,7 +54,7 @@ fn seen(law: &'static Law, link: &str) -> Seen {
     let (link, _fragment) = link.split_once('#').unwrap_or((link, ""));
     let (path, query) = link.split_once('?').unwrap_or((link, ""));
     let read = link::read(&law.explainer, &["es"], path, query);
-    let page = site::print::body(law, read, Today::Live(day("2026-11-24")), "https://host.example");
+    let page = site::print::body(law, read, Today::Live(day("2026-11-24")), &site());
     let chosen = page
         .split("<a href=\"")
         .skip(1)
@@ -198,7 +202,7 @@ fn a_day_before_the_record_is_answered_with_what_the_record_can_say() {
     let law = law();
     answers(law, "/business/?on=2010-01-01", "A business, in the United States, on January 1, 2010");
     let read = link::read(&law.explainer, &[], "/business/", "on=2010-01-01");
-    let page = site::print::body(law, read, Today::Live(day("2026-11-24")), "https://host.example");
+    let page = site::print::body(law, read, Today::Live(day("2026-11-24")), &site());
     assert!(
         page.contains("Our record starts on September 13, 2017."),
         "the page says where its record starts"
@@ -252,7 +256,7 @@ fn a_link_made_before_a_revision_says_what_was_revised() {
     let page = |link: &str| {
         let (path, query) = link.split_once('?').unwrap_or((link, ""));
         let read = link::read(&law.explainer, &[], path, query);
-        site::print::body(law, read, Today::Live(day("2026-11-24")), "https://host.example")
+        site::print::body(law, read, Today::Live(day("2026-11-24")), &site())
     };
     let changed = law.explainer.changed().to_iso();
     let revised = "Revised since this link was made";
@@ -265,6 +269,6 @@ fn a_link_made_before_a_revision_says_what_was_revised() {
 fn hostile_text_is_shown_as_text() {
     let law = law();
     let read = link::read(&law.explainer, &[], "/business/", "doing=%3Cscript%3Ealert(1)%3C/script%3E");
-    let page = site::print::body(law, read, Today::Live(day("2026-11-24")), "https://host.example");
+    let page = site::print::body(law, read, Today::Live(day("2026-11-24")), &site());
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !page.contains("<script"));
 }

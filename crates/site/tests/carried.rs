@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use ban_explainer::{Read, Today, baked};
+use ban_explainer::{Read, Site, Today, baked};
 use rules::Law;
 use site::{law, pages, print};
 
 #[test]
 fn a_page_made_from_the_law_file_is_the_page_that_is_printed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
+    let site = Site::at("https://host.example").expect("it is an address");
     for language in law::languages(&folder) {
         let whole = law::load(&folder, &language).expect("the law of this workspace has no faults");
         let file = baked::write(&whole).expect("a checked law can be baked");
@@ -23,8 +24,7 @@ fn a_page_made_from_the_law_file_is_the_page_that_is_printed() {
                 law: Some(whole.explainer.record),
                 ..Read::default()
             };
-            let [printed, rendered] =
-                [whole, carried].map(|law| print::body(law, read(), today, "https://host.example"));
+            let [printed, rendered] = [whole, carried].map(|law| print::body(law, read(), today, &site));
             assert!(printed == rendered, "{} in {language} differs from its printed page", page.path);
         }
     }

@@ -3,17 +3,21 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
     sync::LazyLock,
     time::Duration,
 };
 
+use ban_explainer::Site;
 use serde_json::Value;
 use site::{
+    hash::Hash,
     json,
-    print::{Keep, Printed, print},
-    serving,
+    serving::{self, Inline},
 };
+
+mod printing;
+
+use printing::{Printing, law, values, workspace};
 
 const ORIGIN: &str = "https://host.example";
 
@@ -24,80 +28,24 @@ const MOST_BYTES: usize = 25_000_000;
 const LONGEST: Duration = Duration::from_mins(1);
 
 /// The whole site, printed once for all tests of this file.
-struct Site {
-    folder: PathBuf,
-    printed: Printed,
-    n_languages: u32,
-    /// Every file, by its path from the root, with its bytes.
-    files: BTreeMap<String, Vec<u8>>,
+static SITE: LazyLock<Printing> =
+    LazyLock::new(|| Printing::of("printed", &law(), &format!("{ORIGIN}/"), true));
+
+fn n_languages() -> usize {
+    site::law::languages(&law()).len()
 }
-
-impl Site {
-    fn text(&self, path: &str) -> &str {
-        let bytes = self.files.get(path).unwrap_or_else(|| panic!("the site has no {path}"));
-        std::str::from_utf8(bytes).unwrap_or_else(|why| panic!("{path} is no text: {why}"))
-    }
-
-    /// The files whose name ends so.
-    fn ending(&self, end: &str) -> Vec<&String> {
-        self.files.keys().filter(|path| path.ends_with(end)).collect()
-    }
-}
-
-static SITE: LazyLock<Site> = LazyLock::new(|| {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("printed");
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).expect("cargo gives tests a folder of their own");
-    // What Trunk would have built, the engine and the style in name only.
-    for (name, text) in [
-        ("index.html", "<link rel=\"stylesheet\" href=\"/style-0.css\" integrity=\"sha384-0\">"),
-        ("style-0.css", ""),
-        ("ban-explainer-0.js", ""),
-        ("ban-explainer-0_bg.wasm", ""),
-    ] {
-        fs::write(folder.join(name), text).expect("the folder is ours");
-    }
-    for file in fs::read_dir(workspace.join("static")).expect("the workspace has it").flatten() {
-        fs::copy(file.path(), folder.join(file.file_name())).expect("the folder is ours");
-    }
-    let law = workspace.join("law/us-kaspersky");
-    let keep = Keep { cards: Some(workspace.join("target/cards")), compressed: None, scripts: true };
-    let printed = print(&law, &folder, ORIGIN, &keep).unwrap_or_else(|why| panic!("{why}"));
-    let n_languages = u32::try_from(site::law::languages(&law).len()).expect("there are few languages");
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.clone()];
-    while let Some(inside) = folders.pop() {
-        for entry in fs::read_dir(&inside).expect("it was printed").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name =
-                path.strip_prefix(&folder).expect("it is inside").to_str().expect("our names are text");
-            files.insert(name.to_owned(), fs::read(&path).expect("it was printed"));
-        }
-    }
-    Site { folder, printed, n_languages, files }
-});
 
 /// The languages that have a prefix.
 fn others() -> Vec<String> {
-    let law = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
-    site::law::languages(&law).split_off(1)
+    site::law::languages(&law()).split_off(1)
 }
 
 #[test]
 fn the_site_is_printed_within_its_budget() {
-    let Site { folder, printed, n_languages, .. } = &*SITE;
+    let printed = &SITE.printed;
     println!(
-        "{} pages, {} files, {} bytes in {:?} into {}",
-        printed.n_pages,
-        printed.n_files,
-        printed.n_bytes,
-        printed.took,
-        folder.display()
+        "{} pages, {} files, {} bytes in {:?}",
+        printed.n_pages, printed.n_files, printed.n_bytes, printed.took
     );
     // Pages of answers, data, calendars, feeds and cards of the language without a prefix. The law's own files are
     // downloads; the pages on method and embedding, and what embedders ask for, stand beside the answers.
@@ -112,7 +60,11 @@ fn the_site_is_printed_within_its_budget() {
     let n_bytes: usize = counted.map(|(_, bytes)| bytes.len()).sum();
     println!("{n_bytes} bytes in one language");
     assert!(n_bytes <= MOST_BYTES, "a language weighs {n_bytes} bytes; find what grew, or say why it may");
-    assert!(printed.took <= LONGEST * *n_languages, "printing took {:?}", printed.took);
+    assert!(
+        printed.took <= LONGEST * u32::try_from(n_languages()).expect("there are few"),
+        "printing took {:?}",
+        printed.took
+    );
 }
 
 #[test]
@@ -151,30 +103,18 @@ fn every_outcome_is_as_its_published_schema_says() {
     assert!(!validator.is_valid(&other), "a day that is none");
 }
 
-/// The values of an attribute in a text, as they stand there.
-fn values<'a>(text: &'a str, attribute: &str) -> Vec<&'a str> {
-    text.split(&format!(" {attribute}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
-}
-
 #[test]
 fn every_link_of_ours_leads_to_a_file_that_is_there() {
     let mut n_links = 0;
     for path in SITE.ending(".html") {
         let page = SITE.text(path);
-        let ids: BTreeSet<&str> = values(page, "id").into_iter().collect();
+        let ids: BTreeSet<String> = values(page, "id").into_iter().collect();
         for link in values(page, "href").into_iter().chain(values(page, "src")) {
-            let link = link.replace("&amp;", "&");
             n_links += 1;
             if let Some(id) = link.strip_prefix('#') {
                 assert!(ids.contains(id), "{path} links to #{id}, which it does not have");
-            } else if let Some(link) = link.strip_prefix(ORIGIN).unwrap_or(&link).strip_prefix('/') {
-                let file = link.split(['?', '#']).next().unwrap_or_default();
-                let whole = if file.is_empty() || file.ends_with('/') {
-                    format!("{file}index.html")
-                } else {
-                    file.to_owned()
-                };
-                assert!(SITE.files.contains_key(&whole), "{path} links to /{link}, which was not printed");
+            } else if let Some(file) = SITE.file_of(&link) {
+                assert!(SITE.files.contains_key(&file), "{path} links to {link}, which was not printed");
             }
         }
     }
@@ -198,7 +138,7 @@ fn every_page_names_its_other_languages_and_they_name_it_back() {
         });
         named.insert(address, links.collect());
     }
-    let n_expected = if SITE.n_languages > 1 { SITE.n_languages as usize + 1 } else { 0 };
+    let n_expected = if n_languages() > 1 { n_languages() + 1 } else { 0 };
     for (address, links) in &named {
         assert_eq!(links.len(), n_expected, "{address} names each language, and one for everybody else");
         for (language, other) in links {
@@ -291,7 +231,7 @@ fn the_feed_of_revisions_is_the_same_under_another_origin() {
 #[test]
 fn a_card_is_shown_in_previews_of_every_answer() {
     let cards = SITE.ending("card.png");
-    assert_eq!(cards.len() + SITE.n_languages as usize, SITE.printed.n_pages, "every page but the question");
+    assert_eq!(cards.len() + n_languages(), SITE.printed.n_pages, "every page but the question");
     for path in cards {
         let page = SITE.text(&path.replace("card.png", "index.html"));
         assert!(
@@ -303,14 +243,30 @@ fn a_card_is_shown_in_previews_of_every_answer() {
 }
 
 #[test]
-fn no_page_needs_an_inline_script_or_style() {
+fn what_stands_inline_is_allowed_by_its_hash_and_nothing_else_stands_inline() {
+    let inline = SITE.inline();
+    let style = inline.style.as_deref().expect("every page has the style of its first screen");
     for path in SITE.ending(".html") {
         let page = SITE.text(path);
-        assert!(!page.contains(" style=\"") && !page.contains("<style"), "{path}");
+        assert!(!page.contains(" style=\""), "{path} has a style of one element");
+        assert!(page.matches("<style").count() <= 1, "{path}");
+        let policy = values(page, "content").into_iter().find(|content| content.starts_with("default-src"));
+        assert_eq!(
+            policy,
+            Some(serving::policy(ORIGIN, &inline)),
+            "{path} carries the policy of the headers"
+        );
+        let (before, _) = page.split_once("default-src").expect("it was found");
+        assert!(!before.contains("<style") && !before.contains("<script"), "{path}: the policy stands first");
+        for text in page.split("<style>").skip(1) {
+            let text = text.split("</style>").next().unwrap_or_default();
+            assert_eq!(Hash::of(text.as_bytes()).integrity(), style, "{path} has the style that is allowed");
+        }
         for script in page.split("<script").skip(1) {
             let attributes = script.split('>').next().unwrap_or_default();
             assert!(
                 attributes.contains(" src=\"/")
+                    || attributes.contains(" data-first") && inline.script.is_some()
                     || ["ld+json", "json"]
                         .iter()
                         .any(|data| attributes.contains(&format!("type=\"application/{data}\""))),
@@ -322,9 +278,17 @@ fn no_page_needs_an_inline_script_or_style() {
 
 #[test]
 fn the_headers_of_every_server_are_those_of_one_table() {
-    assert_eq!(SITE.text("_headers"), serving::headers_file(ORIGIN));
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let settings = fs::read_to_string(workspace.join("Trunk.toml")).expect("the workspace has a Trunk.toml");
+    let inline = SITE.inline();
+    let site = Site::at(ORIGIN).expect("it is an address");
+    assert_eq!(SITE.text("_headers"), serving::headers_file(&site, &inline));
+    let nginx = fs::read_to_string(SITE.settings.join("nginx.conf")).expect("it was printed");
+    let apache = fs::read_to_string(SITE.settings.join("htaccess")).expect("it was printed");
+    for (name, value) in serving::headers(ORIGIN, &inline) {
+        assert!(nginx.contains(&format!("add_header {name} \"{value}\" always;")), "nginx sends {name}");
+        assert!(apache.contains(&format!("Header always set {name} \"{value}\"")), "Apache sends {name}");
+    }
+    let settings =
+        fs::read_to_string(workspace().join("Trunk.toml")).expect("the workspace has a Trunk.toml");
     let settings: toml::Table = settings.parse().expect("Trunk.toml is TOML");
     let trunk: BTreeMap<&str, String> = settings["serve"]["headers"]
         .as_table()
@@ -332,18 +296,16 @@ fn the_headers_of_every_server_are_those_of_one_table() {
         .iter()
         .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?.to_owned())))
         .collect();
-    let here = serving::headers("http://127.0.0.1:*").into_iter().collect();
-    assert_eq!(trunk, here, "Trunk.toml sends what production sends, from this computer");
-    let guide = fs::read_to_string(workspace.join("docs/serving.md")).expect("the guide for hosts is there");
+    // While someone works on the pages, their own policy (in each page) is the stricter one.
+    let mut here: BTreeMap<&str, String> =
+        serving::headers("http://127.0.0.1:*", &inline).into_iter().collect();
+    here.remove(serving::POLICY);
+    assert_eq!(trunk, here, "Trunk.toml sends what production sends; the policy stands in the pages");
+    let guide =
+        fs::read_to_string(workspace().join("docs/serving.md")).expect("the guide for hosts is there");
     let kept = [serving::FOREVER, serving::SHORTLY].map(str::to_owned);
-    for value in serving::headers("https://HOST").into_iter().map(|(_, value)| value).chain(kept) {
+    let shown = Inline { style: Some("sha256-…".to_owned()), ..Inline::default() };
+    for value in serving::headers("https://HOST", &shown).into_iter().map(|(_, value)| value).chain(kept) {
         assert!(guide.contains(&value), "docs/serving.md tells a host to send “{value}”");
-    }
-    let path = workspace.join("deploy/nginx.conf");
-    if fs::read_to_string(&path).unwrap_or_default() != serving::nginx() {
-        fs::write(&path, serving::nginx()).expect("deploy/ is a folder of the workspace");
-        panic!(
-            "deploy/nginx.conf was written anew from crates/site/src/serving.rs; read the change and commit it"
-        );
     }
 }

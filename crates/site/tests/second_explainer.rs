@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 use ban_explainer::baked;
 use law_files::{check, law};
 use proof::{Spoken, prove, second};
-use site::print::Keep;
+use site::{print::Keep, settings::Settings};
 
 mod lanterns;
 
@@ -33,7 +33,7 @@ fn an_invented_measure_is_checked_proved_baked_and_printed() {
     fs::create_dir_all(&stage).expect("the target folder can be written");
     for (name, text) in [
         ("index.html", "<link rel=stylesheet integrity=\"sha384-x\">"),
-        ("style-0.css", ""),
+        ("style-0.css", "/* rest */"),
         ("start.js", ""),
         ("frame.js", ""),
         ("embed.js", include_str!("../../../static/embed.js")),
@@ -43,9 +43,14 @@ fn an_invented_measure_is_checked_proved_baked_and_printed() {
     ] {
         fs::write(stage.join(name), text).expect("the target folder can be written");
     }
+    let settings = Settings {
+        address: "https://lanterns.example/".parse().expect("it is an address"),
+        name: "Lanterns".to_owned(),
+        address_as_written: None,
+    };
     let keep = Keep { scripts: true, ..Keep::default() };
-    let printed = site::print::print(&folder, &stage, "https://lanterns.example", &keep)
-        .unwrap_or_else(|error| panic!("{error}"));
+    let printed =
+        site::print::print(&folder, &stage, &settings, &keep).unwrap_or_else(|error| panic!("{error}"));
     assert!(printed.n_pages > 10, "only {} pages were printed", printed.n_pages);
     let page =
         |path: &str| fs::read_to_string(stage.join(path)).unwrap_or_else(|why| panic!("{path}: {why}"));

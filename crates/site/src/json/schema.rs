@@ -1,23 +1,24 @@
 //! The JSON Schema of `outcome.json`, made from the types that are written.
 
+use ban_explainer::Site;
 use rules::{Standing, Timing};
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::{Value, json};
 
 use super::OutcomeJson;
 
-/// Where the schema stands, seen from the root of the site. Every outcome names it.
+/// Where the schema stands, seen from the folder of the site. Every outcome names it.
 pub const SCHEMA_FILE: &str = "outcome.schema.json";
 
-/// The schema (JSON Schema 2020-12) of every `outcome.json` under this origin.
+/// The schema (JSON Schema 2020-12) of every `outcome.json` of a site.
 #[must_use]
-pub fn schema(origin: &str) -> Value {
+pub fn schema(site: &Site) -> Value {
     // What is written, not what would be read: a field that may be null is there all the same.
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let schema = settings.into_generator().into_root_schema_for::<OutcomeJson>();
     let mut schema = schema.to_value();
     if let Some(schema) = schema.as_object_mut() {
-        schema.insert("$id".to_owned(), json!(format!("{origin}/{SCHEMA_FILE}")));
+        schema.insert("$id".to_owned(), json!(site.url(SCHEMA_FILE)));
     }
     schema
 }

@@ -11,8 +11,8 @@ use std::{
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
-use super::{Error, fingerprint};
-use crate::serving::is_compressed;
+use super::Error;
+use crate::{hash::Hash, serving::is_compressed};
 
 /// A file smaller than this travels in one packet as it is.
 const SMALLEST: u64 = 256;
@@ -64,7 +64,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 
 fn both(file: &Path, kept: &Path) -> io::Result<()> {
     let bytes = fs::read(file)?;
-    let name = format!("{:016x}-{}", fingerprint(&bytes), bytes.len());
+    let name = Hash::of(&bytes).name();
     for (suffix, press) in [("br", brotli as fn(&[u8]) -> io::Result<Vec<u8>>), ("gz", gzip)] {
         let kept = kept.join(format!("{name}.{suffix}"));
         let pressed = match fs::read(&kept) {

@@ -1,10 +1,13 @@
 //! One language of the site: its law, its pages, and what they share.
 
-use ban_explainer::{baked, link};
+use ban_explainer::{Site, baked, link};
 use rules::Law;
 
-use super::{Error, languages, law_file_name, render};
-use crate::pages::{self, Page};
+use super::{Error, law_file_name, render};
+use crate::{
+    languages,
+    pages::{self, Page},
+};
 
 /// One language of the site.
 pub(super) struct Edition {
@@ -22,7 +25,7 @@ pub(super) struct Edition {
 }
 
 impl Edition {
-    pub(super) fn of(law: Law, origin: &str) -> Result<Self, Error> {
+    pub(super) fn of(law: Law, site: &Site) -> Result<Self, Error> {
         // The pages of a law are printed to the end of this process.
         let law: &'static Law = Box::leak(Box::new(law));
         let language = &law.wording.language;
@@ -30,17 +33,12 @@ impl Edition {
         let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
         Ok(Self {
             pages: pages::all(&law.explainer, prefix.as_deref()),
-            behind: render::behind(law, &ban_explainer::Site::at(origin).expect("the settings name an address")),
+            behind: render::behind(law, site),
             law_file: law_file_name(law, &bake),
             law,
             prefix,
             bake,
         })
-    }
-
-    /// The path of the page that asks the question.
-    pub(super) fn home(&self) -> &str {
-        self.pages.first().map_or("/", |page| &page.path)
     }
 }
 

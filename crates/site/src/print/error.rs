@@ -10,8 +10,8 @@ use crate::fault::Fault;
 pub enum Error {
     /// A file could not be read or written.
     Io(PathBuf, io::Error),
-    /// Trunk's page has no such mark.
-    Mark(&'static str),
+    /// A file of ours has no such mark.
+    Mark(&'static str, &'static str),
     /// Trunk's folder has no such file.
     Missing(&'static str),
     /// The law has faults.
@@ -30,11 +30,8 @@ impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(path, error) => write!(formatter, "{}: {error}", path.display()),
-            Self::Mark(mark) => {
-                write!(
-                    formatter,
-                    "Trunk’s index.html has no {mark}; let it link the stylesheet with its hash."
-                )
+            Self::Mark(file, mark) => {
+                write!(formatter, "{file} has no “{mark}”; let it stand behind what the first screen needs.")
             }
             Self::Missing(what) => {
                 write!(formatter, "Trunk’s folder has no {what}; run this from Trunk’s post_build hook.")

@@ -1,15 +1,17 @@
 //! The head of a page: title, description, canonical address, previews and data for machines.
 
-use ban_explainer::words;
+use ban_explainer::{Site, words};
 use rules::{Law, Outcome};
+use yew::prelude::*;
 
-use super::{linked_data::linked_data, markup::escape};
+use super::{linked_data::linked_data, oembed};
 use crate::{atom, ics};
 
 /// Where a page stands, and what stands beside it.
 pub(super) struct Place<'a> {
-    /// The public origin, without a slash at the end.
-    pub(super) origin: &'a str,
+    pub(super) site: &'a Site,
+    /// The publication behind the site.
+    pub(super) publisher: &'a str,
     /// The path of the page.
     pub(super) path: &'a str,
     /// The page in every language that has it, as language and path; none where there is one language only.
@@ -21,68 +23,82 @@ pub(super) struct Place<'a> {
 }
 
 /// Title, description, canonical address, previews and data for machines.
-pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> String {
-    let Place { origin, path, alternates, cards, law_file } = place;
-    let wording = &law.wording;
+pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html {
+    let Place { site, publisher, path, alternates, cards, law_file } = place;
     let title = words::title(law, outcome.map(|outcome| &outcome.answers));
     let description = outcome
         .map(|outcome| words::short_answers(law, outcome).join(" "))
         .filter(|text| !text.is_empty())
-        .unwrap_or_else(|| wording.description.clone());
-    let address = format!("{origin}{path}");
-    let meta = |kind: &str, name: &str, content: &str| {
-        format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(content))
-    };
-    let card = if outcome.is_some() && *cards {
-        let picture = format!("{address}card.png");
-        [
-            meta("property", "og:image", &picture),
-            meta("property", "og:image:width", "1200"),
-            meta("property", "og:image:height", "630"),
-            meta("property", "og:image:alt", &description),
-            meta("name", "twitter:card", "summary_large_image"),
-        ]
-        .concat()
-    } else {
-        meta("name", "twitter:card", "summary")
-    };
-    let beside = |kind: &str, file: &str| {
-        let base = if file == "outcome.json" { path } else { "/" };
-        format!("<link rel=\"alternate\" type=\"{kind}\" href=\"{base}{file}\">")
-    };
+        .unwrap_or_else(|| law.wording.description.clone());
+    let address = site.url(path);
+    let card = outcome.is_some() && *cards;
     let data = linked_data(law, &title, &address, outcome);
-    [
-        format!("<title>{}</title>", escape(&title)),
-        meta("name", "description", &description),
-        format!("<link rel=\"canonical\" href=\"{address}\">"),
-        languages(origin, alternates),
-        meta("property", "og:type", "article"),
-        meta("property", "og:title", &title),
-        meta("property", "og:description", &description),
-        meta("property", "og:url", &address),
-        card,
-        beside("text/calendar", &ics::file_name(&wording.language)),
-        beside("application/atom+xml", &atom::file_name(&wording.language)),
-        if outcome.is_some() { beside("application/json", "outcome.json") } else { String::new() },
-        hints(law_file),
-        format!("<script type=\"application/ld+json\">{}</script>", data.to_string().replace('<', "\\u003c")),
-    ]
-    .concat()
+    let language = &law.wording.language;
+    html! {
+        <>
+            {about(&title, &description, &address)}
+            {self::alternates(site, alternates)}
+            <meta property="og:site_name" content={publisher.to_string()} />
+            if card {
+                <meta property="og:image" content={format!("{address}card.png")} />
+                <meta property="og:image:width" content="1200" />
+                <meta property="og:image:height" content="630" />
+                <meta property="og:image:alt" content={description.clone()} />
+            }
+            <meta name="twitter:card" content={if card { "summary_large_image" } else { "summary" }} />
+            {beside("text/calendar", site.href(&ics::file_name(language)))}
+            {beside("application/atom+xml", site.href(&atom::file_name(language)))}
+            if outcome.is_some() {
+                {beside("application/json", site.href(&format!("{path}outcome.json")))}
+            }
+            {beside("application/json+oembed", format!("{address}{}", oembed::FILE))}
+            {hints(site, law_file)}
+            <script type="application/ld+json">{data.to_string()}</script>
+        </>
+    }
+}
+
+/// What every page says of itself: title, description, address, and the same for previews.
+pub(super) fn about(title: &str, description: &str, address: &str) -> Html {
+    let (title, description, address) = (title.to_owned(), description.to_owned(), address.to_owned());
+    html! {
+        <>
+            <title>{title.clone()}</title>
+            <meta name="description" content={description.clone()} />
+            <link rel="canonical" href={address.clone()} />
+            <meta property="og:type" content="article" />
+            <meta property="og:title" content={title} />
+            <meta property="og:description" content={description} />
+            <meta property="og:url" content={address} />
+        </>
+    }
+}
+
+fn beside(kind: &'static str, href: String) -> Html {
+    html! { <link rel="alternate" type={kind} {href} /> }
 }
 
 /// The page in its other languages; who reads none of them gets the first.
-pub(super) fn languages(origin: &str, alternates: &[(&str, String)]) -> String {
+pub(super) fn alternates(site: &Site, alternates: &[(&str, String)]) -> Html {
     let link = |language: &str, path: &str| {
-        format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{origin}{path}\">")
+        html! { <link rel="alternate" hreflang={language.to_owned()} href={site.url(path)} /> }
     };
     let default = alternates.first().map(|(_, path)| link("x-default", path));
     alternates.iter().map(|(language, path)| link(language, path)).chain(default).collect()
 }
 
 /// What the browser may fetch ahead: the law beside the engine.
-pub(super) fn hints(law_file: &str) -> String {
-    format!(
-        "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
-         <link rel=\"preload\" as=\"fetch\" type=\"application/octet-stream\" href=\"/{law_file}\" crossorigin data-law>"
-    )
+pub(super) fn hints(site: &Site, law_file: &str) -> Html {
+    html! {
+        <>
+            <link as="fetch" rel="preload" type="application/octet-stream" href={site.href(law_file)}
+                crossorigin="" data-law="" />
+            {icon(site)}
+        </>
+    }
+}
+
+/// The icon of the site.
+pub(super) fn icon(site: &Site) -> Html {
+    html! { <link rel="icon" href={site.href("favicon.svg")} type="image/svg+xml" /> }
 }

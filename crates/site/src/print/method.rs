@@ -1,25 +1,26 @@
 //! The page `/method/`: how an answer is computed, every rule, the proof, the gaps, the receipts.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+mod flow;
+mod rules_table;
 
-use ban_explainer::words;
-use rules::{Alternative, Day, Evidence, Law, Provision, Source, fill};
+use std::{collections::BTreeMap, fs, path::Path};
+
+use ban_explainer::{Site, words};
+use rules::{Day, Evidence, Law, Source, fill};
 use serde_json::Value;
+use yew::prelude::*;
 
-use super::{
-    Error,
-    apart::{self, Apart},
-    flow,
-    languages::home,
-    markup::escape,
-    template::Template,
+use super::{Error, document::Assets, standalone::Standalone};
+use crate::{
+    atom, ics,
+    languages::{home, standalone},
+    law::{self, Promise},
 };
-use crate::law::{self, Promise};
 
 /// The folder of the page.
 pub(super) const NAME: &str = "method";
 
-/// Writes a file, named by its path from the root of the site.
+/// Writes a file, named by its path from the folder of the site.
 type Write<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
 
 /// Prints the page of one language; with the first, also what can be downloaded there.
@@ -27,13 +28,13 @@ pub(super) fn print(
     folder: &Path,
     law: &Law,
     laws: &[&'static Law],
-    template: &Template,
-    origin: &str,
+    assets: &Assets,
+    site: &Site,
     write: &mut Write,
 ) -> Result<(), Error> {
-    let method = Method::read(folder, law, laws);
-    let name = format!("{}index.html", apart::path(NAME, &law.wording.language));
-    write(&name, method.page(template, origin).as_bytes())?;
+    let method = Method::read(folder, law, laws, site);
+    let name = format!("{}index.html", standalone(NAME, &law.wording.language));
+    write(&name, method.page(assets).as_bytes())?;
     if law.wording.language != law::ORIGINAL {
         return Ok(());
     }
@@ -76,6 +77,7 @@ fn as_json(value: &toml::Value) -> Value {
 /// What the page needs beside the law.
 struct Method<'a> {
     law: &'a Law,
+    site: &'a Site,
     words: BTreeMap<String, String>,
     promises: Vec<Promise>,
     /// Per source: the file that holds its text.
@@ -87,205 +89,103 @@ struct Method<'a> {
 }
 
 impl<'a> Method<'a> {
-    fn read(folder: &Path, law: &'a Law, laws: &'a [&'static Law]) -> Self {
+    fn read(folder: &Path, law: &'a Law, laws: &'a [&'static Law], site: &'a Site) -> Self {
         let words = law::method(folder, &law.wording.language);
         let proof = fs::read_to_string(folder.join("proof.json")).ok();
         let proof = proof.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null);
         let (promises, stored) = (law::promises(folder), law::stored_texts(folder));
-        Self { law, words, promises, stored, proof, laws }
+        Self { law, site, words, promises, stored, proof, laws }
     }
 
     /// The whole page.
-    fn page(&self, template: &Template, origin: &str) -> String {
+    fn page(&self, assets: &Assets) -> String {
         let languages: Vec<&str> = self.laws.iter().map(|law| law.wording.language.as_str()).collect();
-        let apart = Apart {
+        Standalone {
             name: NAME,
             class: "method",
             language: &self.law.wording.language,
             languages: &languages,
             title: self.word("title"),
             description: self.word("description"),
-            body: &self.body(),
-            scripts: "",
-        };
-        apart::page(&apart, origin, template)
+            body: self.main(),
+            scripts: Html::default(),
+        }
+        .page(self.site, assets)
     }
 
     /// Everything inside `main`.
-    fn body(&self) -> String {
-        let home = self.home();
-        let sections = [
-            ("flow", self.flow()),
-            ("rules", self.rules()),
+    fn main(&self) -> Html {
+        let sections: Vec<(&str, Html)> = [
+            ("flow", Some(self.flow())),
+            ("rules", Some(self.rules())),
             ("proof", self.proof()),
-            ("unverified", self.unverified()),
+            ("unverified", Some(self.unverified())),
             ("coverage", self.coverage()),
-            ("receipts", self.receipts()),
-            ("revisions", self.revisions()),
-            ("errors", self.paragraph("errors_lead")),
-            ("downloads", self.downloads()),
-        ];
-        let mut contents = String::new();
-        let mut text = String::new();
-        for (id, section) in sections.iter().filter(|(_, section)| !section.is_empty()) {
-            let heading = escape(self.word(id));
-            let _ = write!(contents, "<li><a href=\"#{id}\">{heading}</a></li>");
-            let _ = write!(text, "<section id=\"{id}\"><h2>{heading}</h2>{section}</section>");
-        }
+            ("receipts", Some(self.receipts())),
+            ("revisions", Some(self.revisions())),
+            ("errors", Some(html! { <p>{self.text("errors_lead")}</p> })),
+            ("downloads", Some(self.downloads())),
+        ]
+        .into_iter()
+        .filter_map(|(id, section)| Some((id, section?)))
+        .collect();
+        let entry =
+            |(id, _): &(&str, Html)| html! { <li><a href={format!("#{id}")}>{self.text(id)}</a></li> };
+        let section = |(id, inside): &(&str, Html)| {
+            html! { <section id={(*id).to_owned()}><h2>{self.text(id)}</h2>{inside.clone()}</section> }
+        };
         let wording = &self.law.wording;
         let footer = fill(wording.interface.footer(), &[("day", &self.day(self.law.explainer.verified))]);
-        format!(
-            "<header class=\"head\"><p class=\"kicker\"><a href=\"{home}\">{}</a></p><h1 class=\"serif\">{}</h1></header>\
-             <p class=\"lead serif\">{}</p><nav><ol class=\"contents\">{contents}</ol></nav>{text}\
-             <footer class=\"foot\"><p><a href=\"{home}\">{}</a></p><p>{}</p><p>{}</p></footer>",
-            escape(&wording.title),
-            escape(self.word("title")),
-            escape(self.word("lead")),
-            escape(self.word("back")),
-            escape(&wording.disclaimer),
-            escape(&footer),
-        )
-    }
-
-    fn home(&self) -> String {
-        home(&self.law.wording.language)
-    }
-
-    fn flow(&self) -> String {
-        let step = |key: &str| format!("<li>{}</li>", escape(self.word(key)));
-        let interface = &self.law.wording.interface;
-        let decision = |key: &str, class: &str, status: &str| {
-            format!("<li>{}: <b class=\"s {class}\">{}</b></li>", escape(self.word(key)), escape(status))
-        };
-        format!(
-            "<p>{}</p><div class=\"two\"><figure>{}</figure><div><ol class=\"steps\">{}{}{}</ol><ol class=\"order\">{}{}{}{}{}{}</ol></div></div>",
-            escape(self.word("flow_hint")),
-            flow::picture(self.law, &self.words),
-            step("step_answers"),
-            step("step_conditions"),
-            step("step_days"),
-            decision("step_none", "not", interface.status_not_yours()),
-            decision("step_exception", "exempt", interface.status_exempt()),
-            decision("step_unclear", "unclear", interface.status_unclear()),
-            decision("step_binds", "binds", interface.binds_heading()),
-            decision("step_affects", "affects", interface.affects_heading()),
-            decision("step_open", "depends", interface.status_depends()),
-        )
-    }
-
-    fn rules(&self) -> String {
-        let heads = ["rule", "reaches", "days", "read"]
-            .map(|key| format!("<th scope=\"col\">{}</th>", escape(self.word(key))));
-        let mut rows = String::new();
-        for (index, (provision, said)) in
-            self.law.explainer.provisions.iter().zip(&self.law.wording.provisions).enumerate()
-        {
-            let cell = |key: &str, html: &str| {
-                format!("<td><span class=\"label\">{}</span>{html}</td>", escape(self.word(key)))
-            };
-            let _ = write!(
-                rows,
-                "<tr id=\"{}\"><th scope=\"row\"><b>{}</b> <small>{} · {}</small></th>{}{}{}</tr>",
-                provision.id,
-                escape(&said.title),
-                provision.id,
-                escape(&provision.authority),
-                cell("reaches", &self.reaches(provision)),
-                cell("days", &self.days(index)),
-                cell("read", &escape(words::evidence(&self.law.wording.interface, provision))),
-            );
+        let home = self.site.href(&home(&wording.language));
+        html! {
+            <>
+                <header class="head">
+                    <p class="kicker"><a href={home.clone()}>{wording.title.clone()}</a></p>
+                    <h1 class="serif">{self.text("title")}</h1>
+                </header>
+                <p class="lead serif">{self.text("lead")}</p>
+                <nav><ol class="contents">{for sections.iter().map(entry)}</ol></nav>
+                {for sections.iter().map(section)}
+                <footer class="foot">
+                    <p><a href={home}>{self.text("back")}</a></p>
+                    <p>{wording.disclaimer.clone()}</p>
+                    <p>{footer}</p>
+                </footer>
+            </>
         }
-        format!(
-            "<p>{}</p><table class=\"rule-table\"><thead><tr>{}</tr></thead><tbody>{rows}</tbody></table>",
-            escape(self.word("rules_lead")),
-            heads.concat()
-        )
     }
 
-    fn reaches(&self, provision: &Provision) -> String {
-        let groups = [
-            ("binds", &provision.binds),
-            ("affects", &provision.affects),
-            ("unclear", &provision.unsettled),
-            ("exempt", &provision.except),
+    fn flow(&self) -> Html {
+        let interface = &self.law.wording.interface;
+        let steps = ["step_answers", "step_conditions", "step_days"];
+        let decisions = [
+            ("step_none", "not", interface.status_not_yours()),
+            ("step_exception", "exempt", interface.status_exempt()),
+            ("step_unclear", "unclear", interface.status_unclear()),
+            ("step_binds", "binds", interface.binds_heading()),
+            ("step_affects", "affects", interface.affects_heading()),
+            ("step_open", "depends", interface.status_depends()),
         ];
-        let mut html = String::new();
-        for (kind, alternatives) in groups {
-            for alternative in alternatives {
-                let _ = write!(
-                    html,
-                    "<li><b class=\"s {kind}\">{}</b> {}</li>",
-                    escape(self.word(kind)),
-                    escape(&self.condition(alternative))
-                );
-            }
-        }
-        format!("<ul class=\"reaches\">{html}</ul>")
-    }
-
-    /// A condition by the labels of its options: “Resell it; In the United States or US person abroad”.
-    fn condition(&self, alternative: &Alternative) -> String {
-        let law = self.law;
-        let interface = &law.wording.interface;
-        let parts: Vec<String> = law
-            .explainer
-            .questions
-            .iter()
-            .filter(|question| question.options.meets(alternative.options))
-            .map(|question| {
-                let labels: Vec<String> = question
-                    .options
-                    .and(alternative.options)
-                    .iter()
-                    .map(|option| law.option(option).1.label.clone())
-                    .collect();
-                words::list(interface, &labels, interface.list_or())
-            })
-            .collect();
-        if parts.is_empty() { self.word("anyone").to_owned() } else { parts.join("; ") }
-    }
-
-    fn days(&self, index: usize) -> String {
-        let interface = &self.law.wording.interface;
-        let provision = &self.law.explainer.provisions[index];
-        let mut html = String::new();
-        let mut add = |text: String| {
-            let _ = write!(html, "<li>{}</li>", escape(&text));
+        let decision = |(key, class, status): (&str, &'static str, &str)| {
+            html! { <li>{self.text(key)}{": "}<b class={classes!("s", class)}>{status.to_owned()}</b></li> }
         };
-        for (version, next) in
-            provision.versions.iter().zip(provision.versions.iter().skip(1).map(Some).chain([None]))
-        {
-            let from = self.day(version.from);
-            let until = version.until.or_else(|| next.map(|next| next.from.previous()));
-            // A suspension that runs to the end of a version ends it for the reader.
-            let until = match version.suspended {
-                Some(suspended) if until.is_some_and(|until| suspended.until >= until) => {
-                    Some(suspended.from.previous())
-                }
-                _ => until,
-            };
-            let day = match (version.unsettled, until) {
-                (Some(_), _) => fill(interface.unclear_since(), &[("day", &from)]),
-                (None, Some(until)) => {
-                    fill(self.word("until_day"), &[("from", &from), ("until", &self.day(until))])
-                }
-                (None, None) => fill(self.word("from_day"), &[("day", &from)]),
-            };
-            add(day);
-            if let Some(suspended) = version.suspended {
-                let days = [("from", &*self.day(suspended.from)), ("until", &*self.day(suspended.until))];
-                add(fill(self.word("suspended_days"), &days));
-            }
-            if let Some(due) = version.due {
-                add(fill(interface.due(), &[("day", &self.day(due))]));
-            }
+        html! {
+            <>
+                <p>{self.text("flow_hint")}</p>
+                <div class="two">
+                    <figure>{flow::picture(self.law, &self.words)}</figure>
+                    <div>
+                        <ol class="steps">{for steps.iter().map(|key| html! { <li>{self.text(key)}</li> })}</ol>
+                        <ol class="order">{for decisions.into_iter().map(decision)}</ol>
+                    </div>
+                </div>
+            </>
         }
-        format!("<ul>{html}</ul>")
     }
 
-    fn proof(&self) -> String {
+    fn proof(&self) -> Option<Html> {
         let count = |part: &str, key: &str| self.proof[part][key].as_u64();
-        let Some(readers) = count("whole_space", "readers") else { return String::new() };
+        let readers = count("whole_space", "readers")?;
         let days = count("whole_space", "days").unwrap_or_default().to_string();
         let record = self.day(self.law.explainer.record);
         let mistake = |key: &str| self.number(count("mistakes_in_the_law", key).unwrap_or_default());
@@ -302,125 +202,151 @@ impl<'a> Method<'a> {
                 vec![("refused", refused.as_str()), ("shown", &shown), ("same", &same)],
             ),
         ];
-        let mut html = String::new();
-        for (number, key, places) in rows.iter().filter_map(|(n, key, places)| Some(((*n)?, key, places))) {
-            let said = fill(self.word(key), places);
-            let _ = write!(html, "<div><dt>{}</dt><dd>{}</dd></div>", self.number(number), escape(&said));
-        }
-        format!(
-            "<p>{}</p><dl class=\"counts-of-proof\">{html}</dl><p>{} <a href=\"/proof.json\">{}</a>.</p>",
-            escape(self.word("proof_lead")),
-            escape(self.word("proof_limit")),
-            escape(self.word("download_proof")),
-        )
+        let row = |(number, key, places): &(Option<u64>, &str, Vec<(&str, &str)>)| {
+            let (number, said) = (self.number((*number)?), fill(self.word(key), places));
+            Some(html! { <div><dt>{number}</dt><dd>{said}</dd></div> })
+        };
+        Some(html! {
+            <>
+                <p>{self.text("proof_lead")}</p>
+                <dl class="counts-of-proof">{for rows.iter().filter_map(row)}</dl>
+                <p>
+                    {self.text("proof_limit")}{" "}
+                    <a href={self.site.href("proof.json")}>{self.text("download_proof")}</a>{"."}
+                </p>
+            </>
+        })
     }
 
     /// Each gap once, with the rules it touches.
-    fn unverified(&self) -> String {
+    fn unverified(&self) -> Html {
         let law = self.law;
-        let mut html = String::new();
-        for (index, gap) in law.wording.unknown.iter().enumerate() {
-            let touched: Vec<&Provision> = (law.explainer.provisions.iter())
+        let gap = |(index, gap): (usize, &String)| {
+            let touched: Vec<&str> = (law.explainer.provisions.iter())
                 .filter(|provision| provision.unknown.iter().any(|known| usize::from(*known) == index))
+                .map(|provision| provision.id.as_str())
                 .collect();
-            if touched.is_empty() {
-                continue;
-            }
-            let ids: Vec<&str> = touched.iter().map(|provision| provision.id.as_str()).collect();
-            let _ = write!(html, "<li>{} {}</li>", escape(gap), links(&ids));
-        }
-        for promise in &self.promises {
+            (!touched.is_empty()).then(|| html! { <li>{gap.clone()}{" "}{links(&touched)}</li> })
+        };
+        let promise = |promise: &Promise| {
             let ids: Vec<&str> = promise.provisions.iter().map(String::as_str).collect();
             let since = fill(self.word("recheck"), &[("day", &self.day(promise.on))]);
-            let _ = write!(html, "<li>{}. {}</li>", escape(&since), links(&ids));
+            html! { <li>{since}{". "}{links(&ids)}</li> }
+        };
+        html! {
+            <>
+                <p>{self.text("unverified_lead")}</p>
+                <ul class="listed">
+                    {for law.wording.unknown.iter().enumerate().filter_map(gap)}
+                    {for self.promises.iter().map(promise)}
+                </ul>
+            </>
         }
-        format!("<p>{}</p><ul class=\"listed\">{html}</ul>", escape(self.word("unverified_lead")))
     }
 
-    fn coverage(&self) -> String {
+    fn coverage(&self) -> Option<Html> {
         let law = self.law;
         let interface = &law.wording.interface;
-        let mut html = String::new();
-        for (claim, answer) in law.explainer.claims.iter().zip(&law.wording.claims) {
-            let said = claim.said.as_ref().map_or_else(
-                || format!("<p class=\"said\">{}</p>", escape(interface.claim_omitted())),
-                |said| {
-                    format!(
-                        "<p class=\"said serif\" lang=\"en\">{}</p>",
-                        escape(&words::quoted(interface, said))
-                    )
-                },
-            );
+        if law.explainer.claims.is_empty() {
+            return None;
+        }
+        let claims = law.explainer.claims.iter().zip(&law.wording.claims).map(|(claim, answer)| {
+            let said = match &claim.said {
+                Some(said) => {
+                    html! { <p class="said serif" lang="en">{words::quoted(interface, said)}</p> }
+                }
+                None => html! { <p class="said">{interface.claim_omitted().to_owned()}</p> },
+            };
             let ids: Vec<&str> = (claim.provisions.iter())
                 .map(|index| law.explainer.provisions[usize::from(*index)].id.as_str())
                 .collect();
-            let shown: Vec<String> = claim.sources.iter().map(|evidence| self.evidence(evidence)).collect();
-            let shown = shown.concat();
-            let _ = write!(
-                html,
-                "<li class=\"claim\" id=\"{}\">{said}<p class=\"law\"><b>{}</b> {} {}</p><ul class=\"listed\">{shown}</ul></li>",
-                claim.id,
-                escape(&law.wording.verdicts[usize::from(claim.verdict)]),
-                escape(answer),
-                links(&ids)
-            );
-        }
-        if html.is_empty() {
-            return html;
-        }
-        format!("<p>{}</p><ul class=\"claims\">{html}</ul>", escape(self.word("coverage_lead")))
+            let verdict = law.wording.verdicts[usize::from(claim.verdict)].clone();
+            html! {
+                <li class="claim" id={claim.id.clone()}>
+                    {said}
+                    <p class="law"><b>{verdict}</b>{" "}{answer.clone()}{" "}{links(&ids)}</p>
+                    <ul class="listed">{for claim.sources.iter().map(|evidence| self.evidence(evidence))}</ul>
+                </li>
+            }
+        });
+        Some(html! {
+            <>
+                <p>{self.text("coverage_lead")}</p>
+                <ul class="claims">{for claims}</ul>
+            </>
+        })
     }
 
     /// A source's words, and the source by its publisher.
-    fn evidence(&self, evidence: &Evidence) -> String {
+    fn evidence(&self, evidence: &Evidence) -> Html {
         let source = &self.law.explainer.sources[usize::from(evidence.source)];
-        let quote = evidence.quote.as_ref().map_or_else(String::new, |quote| {
-            format!("<q lang=\"en\">{}</q> ", escape(&words::quoted(&self.law.wording.interface, quote)))
-        });
-        format!("<li>{quote}<a href=\"#source-{}\">{}</a></li>", source.id, escape(&source.publisher))
+        html! {
+            <li>
+                {self.quotation(evidence.quote.as_deref())}
+                <a href={format!("#source-{}", source.id)}>{source.publisher.clone()}</a>
+            </li>
+        }
+    }
+
+    fn quotation(&self, quote: Option<&str>) -> Html {
+        quote.map_or_else(Html::default, |quote| {
+            let quote = words::quoted(&self.law.wording.interface, quote);
+            html! { <><q lang="en">{quote}</q>{" "}</> }
+        })
     }
 
     /// Every source with all its quotations, and the rules and claims that rest on each.
-    fn receipts(&self) -> String {
-        let interface = &self.law.wording.interface;
-        let mut html = String::new();
-        for (index, source) in self.law.explainer.sources.iter().enumerate() {
-            let mut quotes = String::new();
-            for (quote, ids) in self.rests_on(index) {
-                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-                let said = quote.map_or_else(String::new, |quote| {
-                    format!("<q lang=\"en\">{}</q> ", escape(&words::quoted(interface, quote)))
-                });
-                let placed = escape(self.word("quoted_for")).replace("{provisions}", &links(&ids));
-                let _ = write!(quotes, "<li>{said}<span class=\"for\">{placed}</span></li>");
+    fn receipts(&self) -> Html {
+        let quoted_for = self.word("quoted_for");
+        let (before, after) = quoted_for.split_once("{provisions}").unwrap_or((quoted_for, ""));
+        let quote = |(quote, ids): (Option<&str>, Vec<String>)| {
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            html! {
+                <li>
+                    {self.quotation(quote)}
+                    <span class="for">{before.to_owned()}{links(&ids)}{after.to_owned()}</span>
+                </li>
             }
-            let _ = write!(
-                html,
-                "<li class=\"receipt\" id=\"source-{}\">{}<ul class=\"listed\">{quotes}</ul></li>",
-                source.id,
-                self.source(source)
-            );
+        };
+        let receipts = self.law.explainer.sources.iter().enumerate().map(|(index, source)| {
+            html! {
+                <li class="receipt" id={format!("source-{}", source.id)}>
+                    {self.source(source)}
+                    <ul class="listed">{for self.rests_on(index).into_iter().map(quote)}</ul>
+                </li>
+            }
+        });
+        html! {
+            <>
+                <p>{self.text("receipts_lead")}</p>
+                <ol class="receipts">{for receipts}</ol>
+            </>
         }
-        format!("<p>{}</p><ol class=\"receipts\">{html}</ol>", escape(self.word("receipts_lead")))
     }
 
-    fn source(&self, source: &Source) -> String {
+    fn source(&self, source: &Source) -> Html {
         let interface = &self.law.wording.interface;
-        let place =
-            source.place.as_ref().map_or_else(String::new, |place| format!("<span>{}</span>", escape(place)));
-        let stored = self.stored.get(&source.id).map_or_else(String::new, |file| {
-            format!("<a href=\"/sources/{file}\">{}</a>", escape(self.word("stored")))
+        let checked = fill(interface.checked(), &[("day", &self.day(source.checked))]);
+        let stored = self.stored.get(&source.id).map(|file| {
+            html! { <a href={self.site.href(&format!("sources/{file}"))}>{self.text("stored")}</a> }
         });
-        format!(
-            "<h3 class=\"title\"><cite><a href=\"{address}\" rel=\"noopener\" target=\"_blank\">{}</a></cite></h3>\
-             <p class=\"meta\"><span>{}</span>{place}<span>{}</span><span>{}</span>{stored}</p>\
-             <p class=\"meta address\">{address}</p>",
-            escape(&source.title),
-            escape(&source.publisher),
-            escape(words::reading(interface, source.read, source.extent)),
-            escape(&fill(interface.checked(), &[("day", &self.day(source.checked))])),
-            address = escape(&source.address),
-        )
+        html! {
+            <>
+                <h3 class="title">
+                    <cite>
+                        <a href={source.address.clone()} rel="noopener" target="_blank">{source.title.clone()}</a>
+                    </cite>
+                </h3>
+                <p class="meta">
+                    <span>{source.publisher.clone()}</span>
+                    {for source.place.iter().map(|place| html! { <span>{place.clone()}</span> })}
+                    <span>{words::reading(interface, source.read, source.extent).to_owned()}</span>
+                    <span>{checked}</span>
+                    {for stored}
+                </p>
+                <p class="meta address">{source.address.clone()}</p>
+            </>
+        }
     }
 
     /// The quotations from a source in the order in which they come, each with the ids of what rests on it.
@@ -444,57 +370,62 @@ impl<'a> Method<'a> {
         found
     }
 
-    fn revisions(&self) -> String {
+    /// Every revision, the latest first; the feed links to each.
+    fn revisions(&self) -> Html {
         let law = self.law;
-        let mut html = String::new();
-        for (revision, said) in law.explainer.revisions.iter().zip(&law.wording.revisions).rev() {
+        let revisions = law.explainer.revisions.iter().zip(&law.wording.revisions).enumerate().rev();
+        let items = revisions.map(|(index, (revision, said))| {
             let ids: Vec<&str> = (revision.provisions.iter())
                 .map(|index| law.explainer.provisions[usize::from(*index)].id.as_str())
                 .collect();
-            let about = if ids.is_empty() { escape(self.word("revisions_all")) } else { links(&ids) };
-            let _ = write!(
-                html,
-                "<li><time datetime=\"{}\">{}</time> {} <span class=\"for\">{about}</span></li>",
-                revision.on.to_iso(),
-                escape(&self.day(revision.on)),
-                escape(said)
-            );
-        }
-        format!("<ul class=\"listed\">{html}</ul>")
+            let about = if ids.is_empty() { self.text("revisions_all") } else { links(&ids) };
+            html! {
+                <li id={atom::anchor(law, index)}>
+                    <time datetime={revision.on.to_iso()}>{self.day(revision.on)}</time>
+                    {" "}<span>{said.clone()}</span>{" "}<span class="for">{about}</span>
+                </li>
+            }
+        });
+        html! { <ul class="listed">{for items}</ul> }
     }
 
-    fn downloads(&self) -> String {
+    fn downloads(&self) -> Html {
         let mut files = vec![
-            ("/law.toml".to_owned(), self.word("download_law").to_owned()),
-            ("/law.json".to_owned(), format!("{} (JSON)", self.word("download_law"))),
+            ("law.toml".to_owned(), self.word("download_law").to_owned()),
+            ("law.json".to_owned(), format!("{} (JSON)", self.word("download_law"))),
         ];
         for wording in self.laws.iter().map(|law| &law.wording) {
             let said = fill(self.word("download_words"), &[("language", &wording.name)]);
-            files.push((format!("/{}.toml", wording.language), said));
+            files.push((format!("{}.toml", wording.language), said));
         }
-        files.push(("/proof.json".to_owned(), self.word("download_proof").to_owned()));
-        let calendar = format!("/dates-{}.ics", self.law.wording.language);
-        files.push((calendar, self.word("download_calendar").to_owned()));
+        files.push(("proof.json".to_owned(), self.word("download_proof").to_owned()));
+        let language = &self.law.wording.language;
+        files.push((ics::file_name(language), self.word("download_calendar").to_owned()));
         let role = self.law.explainer.questions[0].options.first().map_or("", |role| self.law.option(role).0);
-        let beside = format!("{}{role}/outcome.json", self.home());
-        files.push((beside.clone(), fill(self.word("download_outcome"), &[("address", &beside)])));
+        let outcome = format!("{}{role}/outcome.json", home(language));
+        let said = fill(self.word("download_outcome"), &[("address", &self.site.href(&outcome))]);
+        files.push((outcome, said));
         let items = files
-            .iter()
-            .map(|(file, said)| format!("<li><a href=\"{file}\">{}</a></li>", escape(said)))
-            .collect::<Vec<_>>()
-            .concat();
-        format!(
-            "<ul class=\"listed\">{items}</ul><p>{} <a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"license noopener\" target=\"_blank\">CC BY 4.0</a></p>",
-            escape(self.word("licence"))
-        )
-    }
-
-    fn paragraph(&self, key: &str) -> String {
-        format!("<p>{}</p>", escape(self.word(key)))
+            .into_iter()
+            .map(|(file, said)| html! { <li><a href={self.site.href(&file)}>{said}</a></li> });
+        html! {
+            <>
+                <ul class="listed">{for items}</ul>
+                <p>
+                    {self.text("licence")}{" "}
+                    <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noopener"
+                        target="_blank">{"CC BY 4.0"}</a>
+                </p>
+            </>
+        }
     }
 
     fn word(&self, key: &str) -> &str {
         self.words.get(key).map_or("", String::as_str)
+    }
+
+    fn text(&self, key: &str) -> Html {
+        Html::from(self.word(key))
     }
 
     fn day(&self, day: Day) -> String {
@@ -516,6 +447,10 @@ impl<'a> Method<'a> {
 }
 
 /// Links to rules and claims on this page.
-fn links(ids: &[&str]) -> String {
-    ids.iter().map(|id| format!("<a class=\"id\" href=\"#{id}\">{id}</a>")).collect::<Vec<_>>().join(" ")
+fn links(ids: &[&str]) -> Html {
+    let link = |(index, id): (usize, &&str)| {
+        let space = if index == 0 { "" } else { " " };
+        html! { <>{space}<a class="id" href={format!("#{id}")}>{(*id).to_owned()}</a></> }
+    };
+    ids.iter().enumerate().map(link).collect()
 }

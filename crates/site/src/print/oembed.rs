@@ -3,10 +3,11 @@
 //! WordPress and its like ask any address that a writer pastes. Of a provider that they do not know they keep one
 //! `iframe` with `src`, `width`, `height` and `title`, put it into a sandbox, and never let it grow above 1000 pixels.
 
-use rules::Law;
+use ban_explainer::Site;
 use serde_json::{Value, json};
+use yew::html;
 
-use super::heights::Heights;
+use super::{heights::Heights, render::markup};
 
 /// The file beside each page.
 pub(super) const FILE: &str = "oembed.json";
@@ -17,41 +18,41 @@ const WIDTH: u32 = 640;
 /// What WordPress lets a frame be.
 const HEIGHTS: core::ops::RangeInclusive<u32> = 200..=1000;
 
+/// A page as others embed it.
+pub(super) struct Embedded<'a> {
+    pub(super) site: &'a Site,
+    /// The publication behind the site.
+    pub(super) publisher: &'a str,
+    /// The path of the page.
+    pub(super) path: &'a str,
+    pub(super) title: &'a str,
+    /// Whether a card lies beside the page.
+    pub(super) card: bool,
+    pub(super) heights: &'a Heights,
+}
+
 /// The answer for a page: its frame as high as it first is at this width.
-pub(super) fn answer(
-    law: &Law,
-    origin: &str,
-    path: &str,
-    title: &str,
-    card: bool,
-    heights: &Heights,
-) -> Value {
+pub(super) fn answer(embedded: &Embedded) -> Value {
+    let Embedded { site, publisher, path, title, card, heights } = embedded;
     let height = heights.at(path, WIDTH).unwrap_or(*HEIGHTS.end()).clamp(*HEIGHTS.start(), *HEIGHTS.end());
-    let address = format!("{origin}{path}");
-    let attribute = |text: &str| super::markup::escape(text);
+    let address = site.url(path);
+    let frame = html! {
+        <iframe src={address.clone()} width={WIDTH.to_string()} height={height.to_string()} title={title.to_string()}></iframe>
+    };
     let mut answer = json!({
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "provider_name": law.wording.title,
-        "provider_url": format!("{origin}/"),
+        "provider_name": publisher,
+        "provider_url": site.address(),
         "width": WIDTH,
         "height": height,
-        "html": format!(
-            "<iframe src=\"{}\" width=\"{WIDTH}\" height=\"{height}\" title=\"{}\"></iframe>",
-            attribute(&address),
-            attribute(title)
-        ),
+        "html": markup(frame),
     });
-    if card {
+    if *card {
         answer["thumbnail_url"] = json!(format!("{address}card.png"));
         answer["thumbnail_width"] = json!(1200);
         answer["thumbnail_height"] = json!(630);
     }
     answer
-}
-
-/// How a page says where its answer lies; the title stands in the answer.
-pub(super) fn discovery(origin: &str, path: &str) -> String {
-    format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{origin}{path}{FILE}\">")
 }

@@ -6,20 +6,20 @@ use std::{
     thread,
 };
 
-use ban_explainer::{Read, Today, words};
+use ban_explainer::{Read, Site, Today, words};
 use rules::outcome;
+use yew::prelude::*;
 
 use super::{
     Error,
+    document::{Assets, Parts},
     edition::{Edition, alternates},
     head::{self, Place},
     heights::Heights,
-    languages,
-    markup::escape,
-    oembed,
+    language_switch::language_switch,
+    oembed::{self, Embedded},
     qr::qr,
-    render::body,
-    template::{Body, Template},
+    render,
     write::Writer,
 };
 use crate::{card, ics, json::OutcomeJson, pages::Page};
@@ -27,9 +27,10 @@ use crate::{card, ics, json::OutcomeJson, pages::Page};
 /// Prints pages.
 pub(super) struct Printer<'a> {
     pub(super) writer: &'a Writer<'a>,
-    /// The public origin, without a slash at the end.
-    pub(super) origin: &'a str,
-    pub(super) template: Template,
+    pub(super) site: &'a Site,
+    /// The publication behind the site.
+    pub(super) publisher: &'a str,
+    pub(super) assets: Assets,
     pub(super) editions: &'a [Edition],
     /// Where cards are kept between builds; `None`: no cards are made.
     pub(super) cards: Option<&'a Path>,
@@ -65,26 +66,33 @@ impl Printer<'_> {
         let answers = page.address.answers(&law.explainer, law.explainer.verified);
         let outcome = answers.map(|answers| outcome(&law.explainer, &answers));
         let place = Place {
-            origin: self.origin,
+            site: self.site,
+            publisher: self.publisher,
             path: &page.path,
             alternates: alternates(self.editions, page),
             cards: self.cards.is_some(),
             law_file: &edition.law_file,
         };
         let title = words::title(law, outcome.as_ref().map(|outcome| &outcome.answers));
-        let head = head::head(law, &place, outcome.as_ref()) + &oembed::discovery(self.origin, &page.path);
-        let beside = if outcome.is_some() { qr(law, self.origin, page) } else { String::new() };
-        let html = self.fill(edition, page, &head, &beside);
+        let head = head::head(law, &place, outcome.as_ref());
+        let beside = if outcome.is_some() { qr(law, self.site, page) } else { Html::default() };
+        let html = self.fill(edition, page, head, beside);
         let folder = page.path.trim_matches('/');
         self.writer.write(&format!("{folder}/index.html"), html.as_bytes())?;
-        let card = outcome.is_some() && self.cards.is_some();
-        let answer = oembed::answer(law, self.origin, &page.path, &title, card, &self.heights);
+        let answer = oembed::answer(&Embedded {
+            site: self.site,
+            publisher: self.publisher,
+            path: &page.path,
+            title: &title,
+            card: outcome.is_some() && self.cards.is_some(),
+            heights: &self.heights,
+        });
         self.writer.write(&format!("{folder}/{}", oembed::FILE), answer.to_string().as_bytes())?;
         let Some(outcome) = &outcome else { return Ok(()) };
-        let data = serde_json::to_string(&OutcomeJson::of(law, outcome, self.origin))
+        let data = serde_json::to_string(&OutcomeJson::of(law, outcome, self.site))
             .expect("the outcome has text keys only");
         self.writer.write(&format!("{folder}/outcome.json"), data.as_bytes())?;
-        let calendar = ics::calendar(law, Some(outcome), &format!("{}{}", self.origin, page.path));
+        let calendar = ics::calendar(law, Some(outcome), &self.site.url(&page.path));
         self.writer.write(&format!("{folder}/dates.ics"), calendar.as_bytes())?;
         if let Some(cards) = self.cards {
             let card =
@@ -99,27 +107,30 @@ impl Printer<'_> {
     /// Some hosts answer with the file nearest to the path, others with the first language’s always:
     /// then `start.js` puts the right one in its place.
     fn not_found(&self, edition: &Edition) -> Result<(), Error> {
-        let head = format!(
-            "<title>{}</title><meta name=\"robots\" content=\"noindex\">{}",
-            escape(&edition.law.wording.title),
-            head::hints(&edition.law_file)
-        );
-        let html = self.fill(edition, &edition.pages[0], &head, "");
+        let head = html! {
+            <>
+                <title>{edition.law.wording.title.clone()}</title>
+                <meta name="robots" content="noindex" />
+                {head::hints(self.site, &edition.law_file)}
+            </>
+        };
+        let html = self.fill(edition, &edition.pages[0], head, Html::default());
         let folder = edition.prefix.as_deref().unwrap_or_default();
         self.writer.write(format!("{folder}/404.html").trim_start_matches('/'), html.as_bytes())
     }
 
-    fn fill(&self, edition: &Edition, page: &Page, head: &str, beside: &str) -> String {
+    fn fill(&self, edition: &Edition, page: &Page, head: Html, beside: Html) -> String {
         let law = edition.law;
         let read = Read { route: page.address.clone(), ..Read::default() };
         let laws: Vec<_> = self.editions.iter().map(|edition| edition.law).collect();
-        let site = ban_explainer::Site::at(self.origin).expect("the settings name an address");
-        let body = Body {
-            languages: languages::switch(&laws, law, &page.address),
-            answer: body(law, read, Today::Printed(law.explainer.verified), &site),
+        self.assets.page(Parts {
+            language: &law.wording.language,
+            head,
+            languages: language_switch(&laws, law, &page.address, self.site),
+            answer: render::answer(law, read, Today::Printed(law.explainer.verified), self.site),
             beside,
             behind: &edition.behind,
-        };
-        self.template.fill(&law.wording.language, head, &body, law.wording.interface.failed())
+            failed: law.wording.interface.failed(),
+        })
     }
 }

@@ -2,10 +2,11 @@
 
 use core::fmt::Write;
 
+use ban_explainer::Site;
 use fast_qr::{ECL, QRBuilder};
 use rules::{Law, fill};
+use yew::prelude::*;
 
-use super::markup::escape;
 use crate::pages::Page;
 
 /// How many modules of white a reader of squares needs on each side.
@@ -17,21 +18,20 @@ const QUIET: usize = 4;
 /// `start.js` hides it from paper while the page shows another answer.
 ///
 /// A page without a day leads to the answer for today, whenever that is; its caption says so.
-pub(super) fn qr(law: &Law, origin: &str, page: &Page) -> String {
-    let path = &page.path;
+pub(super) fn qr(law: &Law, site: &Site, page: &Page) -> Html {
     let interface = &law.wording.interface;
     // With the day on which the law last changed: the page then says what was revised since it was printed.
-    let address = format!("{origin}{path}?law={}", law.explainer.changed().to_iso());
-    let Some((size, strokes)) = strokes(&address) else { return String::new() };
+    let address = format!("{}?law={}", site.url(&page.path), law.explainer.changed().to_iso());
+    let Some((size, strokes)) = strokes(&address) else { return Html::default() };
     // A stroke along a row reaches half a module above and below it.
     let ground = format!("-{QUIET} -{QUIET}.5 {0} {0}", size + 2 * QUIET);
     let caption = if page.address.day.is_some() { interface.qr() } else { interface.qr_today() };
-    let caption = fill(caption, &[("address", &address)]);
-    format!(
-        "<figure class=\"qr\" data-page=\"{path}\"><svg viewBox=\"{ground}\" aria-hidden=\"true\">\
-         <path stroke=\"#000\" d=\"{strokes}\"/></svg><figcaption>{}</figcaption></figure>",
-        escape(&caption)
-    )
+    html! {
+        <figure class="qr" data-page={site.href(&page.path)}>
+            <svg viewBox={ground} aria-hidden="true"><path stroke="#000" d={strokes} /></svg>
+            <figcaption>{fill(caption, &[("address", &address)])}</figcaption>
+        </figure>
+    }
 }
 
 /// The side of the square in modules, and its dark parts: a stroke along each row.

@@ -1,27 +1,22 @@
-//! The components that run in a browser, rendered natively.
+//! The components that run in a browser, and those that are only printed, rendered natively.
 
-use ban_explainer::{App, Background, BackgroundProps, Props, Read, Site, Today};
+use ban_explainer::{App, Background, BackgroundProps, Read, Site, Today};
 use rules::Law;
-use yew::{LocalServerRenderer, html::BaseComponent};
+use yew::{LocalServerRenderer, html::BaseComponent, prelude::*};
 
-/// The markup of a page, from the components that run in a browser.
+/// The markup of an answer, from the components that run in a browser.
 ///
 /// # Panics
 ///
 /// When this process may start no runtime, which Yew's renderer runs inside.
 #[must_use]
 pub fn body(law: &'static Law, read: Read, today: Today, site: &Site) -> String {
-    let props = Props {
-        law,
-        route: read,
-        today,
-        site: site.clone(),
-        article: None,
-        typed: None,
-        share: ban_explainer::Share::default(),
-        announcement: "".into(),
-    };
-    render::<App>(props)
+    markup(answer(law, read, today, site))
+}
+
+/// An answer, as it stands in a page.
+pub(super) fn answer(law: &'static Law, read: Read, today: Today, site: &Site) -> Html {
+    html! { <App {law} route={read} {today} site={site.clone()} /> }
 }
 
 /// What stands behind every answer of a law.
@@ -32,6 +27,21 @@ pub fn body(law: &'static Law, read: Read, today: Today, site: &Site) -> String 
 #[must_use]
 pub fn behind(law: &'static Law, site: &Site) -> String {
     render::<Background>(BackgroundProps { law, site: site.clone() })
+}
+
+#[derive(PartialEq, Properties)]
+struct WholeProps {
+    html: Html,
+}
+
+#[component]
+fn Whole(props: &WholeProps) -> Html {
+    props.html.clone()
+}
+
+/// What was laid out, as a browser reads it.
+pub(super) fn markup(html: Html) -> String {
+    render::<Whole>(WholeProps { html })
 }
 
 fn render<Component: BaseComponent>(props: Component::Properties) -> String {

@@ -2,29 +2,36 @@
 
 use core::fmt::Write;
 
+use ban_explainer::Site;
+
 use super::{
-    apart, builder,
+    builder,
     edition::{Edition, alternates},
-    method,
+    method, standalone,
 };
+use crate::languages;
 
 /// Every page once, with the day of its last change and its other languages.
-pub(super) fn sitemap(editions: &[Edition], origin: &str) -> String {
+pub(super) fn sitemap(editions: &[Edition], site: &Site) -> String {
     let mut urls = String::new();
-    let languages: Vec<&str> = editions.iter().map(|edition| edition.law.wording.language.as_str()).collect();
+    let known: Vec<&str> = editions.iter().map(|edition| edition.law.wording.language.as_str()).collect();
     for edition in editions {
         let changed = edition.law.explainer.changed().to_iso();
         let answers = edition.pages.iter().map(|page| (page.path.clone(), alternates(editions, page)));
-        let aparts = [method::NAME, builder::NAME].map(|name| {
-            (apart::path(name, &edition.law.wording.language), apart::alternates(name, &languages))
+        let standalone = [method::NAME, builder::NAME].map(|name| {
+            (languages::standalone(name, &edition.law.wording.language), standalone::alternates(name, &known))
         });
-        for (path, others) in answers.chain(aparts) {
-            push(&mut urls, format_args!("<url><loc>{origin}{path}</loc><lastmod>{changed}</lastmod>"));
+        for (path, others) in answers.chain(standalone) {
+            let address = site.url(&path);
+            push(&mut urls, format_args!("<url><loc>{address}</loc><lastmod>{changed}</lastmod>"));
             for (language, path) in others {
-                let link = format_args!(
-                    "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{origin}{path}\"/>"
+                let address = site.url(&path);
+                push(
+                    &mut urls,
+                    format_args!(
+                        "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\"/>"
+                    ),
                 );
-                push(&mut urls, link);
             }
             push(&mut urls, format_args!("</url>\n"));
         }
@@ -40,7 +47,7 @@ fn push(text: &mut String, more: core::fmt::Arguments<'_>) {
     text.write_fmt(more).expect("a String takes any text");
 }
 
-/// Everybody may read everything.
-pub(super) fn robots(origin: &str) -> String {
-    format!("User-agent: *\nAllow: /\nSitemap: {origin}/sitemap.xml\n")
+/// Everybody may read everything. It counts at the root of an origin only.
+pub(super) fn robots(site: &Site) -> String {
+    format!("User-agent: *\nAllow: /\nSitemap: {}\n", site.url("sitemap.xml"))
 }

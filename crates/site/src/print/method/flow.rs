@@ -3,11 +3,10 @@
 //! It is narrow and tall, so that its words can be read on the smallest phone, and made of classes and attributes
 //! alone, since the policy of the pages forbids styles inside them.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::collections::BTreeMap;
 
 use rules::{Law, fill};
-
-use super::markup::escape;
+use yew::prelude::*;
 
 const WIDTH: usize = 360;
 const LINE: usize = 17;
@@ -16,11 +15,11 @@ const PAD: usize = 9;
 const LETTER: f32 = 7.1;
 
 /// The picture, and the same in words for whoever cannot see it.
-pub(super) fn picture(law: &Law, words: &BTreeMap<String, String>) -> String {
+pub(super) fn picture(law: &Law, words: &BTreeMap<String, String>) -> Html {
     let explainer = &law.explainer;
     let wording = &law.wording;
     let word = |key: &str| words.get(key).map_or("", String::as_str);
-    let mut canvas = Canvas { svg: String::new(), said: Vec::new(), y: 2 };
+    let mut canvas = Canvas { drawn: Vec::new(), said: Vec::new(), y: 2 };
 
     let lead = &explainer.questions[0];
     canvas.wide("ask", &wording.questions[0].ask);
@@ -60,17 +59,17 @@ pub(super) fn picture(law: &Law, words: &BTreeMap<String, String>) -> String {
         canvas.decision(class, condition, status);
     }
     let height = canvas.y + 2;
-    format!(
-        "<svg class=\"flow\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"flow-title flow-desc\">\
-         <title id=\"flow-title\">{}</title><desc id=\"flow-desc\">{}</desc>{}</svg>",
-        escape(word("flow")),
-        escape(&canvas.said.join(" ")),
-        canvas.svg
-    )
+    html! {
+        <svg class="flow" viewBox={format!("0 0 {WIDTH} {height}")} role="img" aria-labelledby="flow-title flow-desc">
+            <title id="flow-title">{word("flow").to_owned()}</title>
+            <desc id="flow-desc">{canvas.said.join(" ")}</desc>
+            {for canvas.drawn}
+        </svg>
+    }
 }
 
 struct Canvas {
-    svg: String,
+    drawn: Vec<Html>,
     /// What the picture says, box by box.
     said: Vec<String>,
     /// Where the next box begins.
@@ -79,7 +78,7 @@ struct Canvas {
 
 impl Canvas {
     /// A box over the whole width, with an arrow from what stands above.
-    fn wide(&mut self, class: &str, text: &str) {
+    fn wide(&mut self, class: &'static str, text: &str) {
         if self.y > 2 {
             self.arrow(WIDTH / 2);
         }
@@ -103,21 +102,12 @@ impl Canvas {
         for (index, texts) in wrapped.iter().enumerate() {
             let x = 1 + index * (width + gap);
             self.line(x + width / 2);
-            let _ = write!(
-                self.svg,
-                "<rect class=\"box\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{height}\" rx=\"6\"/>",
-                self.y + 14
-            );
+            self.rect("box", x, self.y + 14, width, height, 6);
             let mut y = self.y + 14 + PAD + 11;
             for (n_text, lines) in texts.iter().enumerate() {
                 for text in lines {
                     let class = if n_text == 0 { "strong" } else { "plain" };
-                    let _ = write!(
-                        self.svg,
-                        "<text class=\"{class}\" x=\"{}\" y=\"{y}\">{}</text>",
-                        x + PAD,
-                        escape(text)
-                    );
+                    self.text(class, x + PAD, y, text);
                     y += LINE;
                 }
                 y += LINE / 2;
@@ -128,7 +118,7 @@ impl Canvas {
     }
 
     /// A condition, and the standing it leads to.
-    fn decision(&mut self, class: &str, condition: &str, status: &str) {
+    fn decision(&mut self, class: &'static str, condition: &str, status: &str) {
         const LEFT: usize = 196;
         self.line(LEFT / 2);
         let lines = wrapped(condition, LEFT - 2 * PAD);
@@ -137,47 +127,52 @@ impl Canvas {
         self.block("box", 1, LEFT, &lines);
         let middle = self.y + height / 2;
         let to = LEFT + 26;
-        let _ = write!(self.svg, "<path class=\"wire\" d=\"M{} {middle}H{to}m-6-5 6 5-6 5\"/>", LEFT + 1);
+        self.wire(format!("M{} {middle}H{to}m-6-5 6 5-6 5", LEFT + 1));
         let width = WIDTH - to - 3;
-        let _ = write!(
-            self.svg,
-            "<rect class=\"chip {class}\" x=\"{}\" y=\"{}\" width=\"{width}\" height=\"30\" rx=\"15\"/>\
-             <text class=\"strong {class}\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
-            to + 2,
-            middle - 15,
-            to + 2 + width / 2,
-            middle + 5,
-            escape(status)
-        );
+        self.drawn.push(html! {
+            <>
+                <rect class={classes!("chip", class)} x={(to + 2).to_string()} y={(middle - 15).to_string()}
+                    width={width.to_string()} height="30" rx="15"></rect>
+                <text class={classes!("strong", class)} x={(to + 2 + width / 2).to_string()}
+                    y={(middle + 5).to_string()} text-anchor="middle">{status.to_owned()}</text>
+            </>
+        });
         self.y += height;
         self.say(&format!("{condition}: {status}"));
     }
 
-    fn block(&mut self, class: &str, x: usize, width: usize, lines: &[String]) {
+    fn block(&mut self, class: &'static str, x: usize, width: usize, lines: &[String]) {
         let height = lines.len() * LINE + 2 * PAD;
-        let _ = write!(
-            self.svg,
-            "<rect class=\"{class}\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{height}\" rx=\"6\"/>",
-            self.y
-        );
+        self.rect(class, x, self.y, width, height, 6);
         for (index, text) in lines.iter().enumerate() {
-            let y = self.y + PAD + 13 + index * LINE;
-            let _ = write!(
-                self.svg,
-                "<text class=\"{class}\" x=\"{}\" y=\"{y}\">{}</text>",
-                x + PAD,
-                escape(text)
-            );
+            self.text(class, x + PAD, self.y + PAD + 13 + index * LINE, text);
         }
     }
 
+    fn rect(&mut self, class: &'static str, x: usize, y: usize, width: usize, height: usize, corner: usize) {
+        self.drawn.push(html! {
+            <rect class={class} x={x.to_string()} y={y.to_string()} width={width.to_string()}
+                height={height.to_string()} rx={corner.to_string()}></rect>
+        });
+    }
+
+    fn text(&mut self, class: &'static str, x: usize, y: usize, text: &str) {
+        self.drawn.push(html! {
+            <text class={class} x={x.to_string()} y={y.to_string()}>{text.to_owned()}</text>
+        });
+    }
+
+    fn wire(&mut self, path: String) {
+        self.drawn.push(html! { <path class="wire" d={path}></path> });
+    }
+
     fn arrow(&mut self, x: usize) {
-        let _ = write!(self.svg, "<path class=\"wire\" d=\"M{x} {}v14m-5-6 5 6 5-6\"/>", self.y + 1);
+        self.wire(format!("M{x} {}v14m-5-6 5 6 5-6", self.y + 1));
         self.y += 16;
     }
 
     fn line(&mut self, x: usize) {
-        let _ = write!(self.svg, "<path class=\"wire\" d=\"M{x} {}v13\"/>", self.y);
+        self.wire(format!("M{x} {}v13", self.y));
     }
 
     fn say(&mut self, text: &str) {
