@@ -62,7 +62,6 @@ impl Complaints {
 
 /// Options by their names.
 pub(crate) fn names(explainer: &Explainer, options: OptionSet) -> String {
-    let names: Vec<&str> =
-        options.iter().map(|option| explainer.options[usize::from(option)].id.as_str()).collect();
+    let names: Vec<&str> = options.iter().map(|option| explainer[option].id.as_str()).collect();
     names.join(" ")
 }

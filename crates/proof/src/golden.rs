@@ -6,8 +6,9 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use rules::{
-    Alternative, Answers, Day, Evidence, Explainer, Extent, Law, OptionSet, Prominence, Reading, Speaker,
-    Standing, Timing, Version, Why, changes, outcome, short_answer_for,
+    Alternative, Answers, Day, Evidence, Explainer, Extent, Law, OptionId, OptionSet, Prominence, Reading,
+    RowRule, RowStatus, Speaker, Standing, TextId, Timing, Version, Why, changes, every_change, outcome,
+    row_outcomes, short_answer_for, verdict_for,
 };
 
 use crate::complaints::names;
@@ -29,8 +30,15 @@ const READERS: &str = "
 const SHORT: &str = "
 # 4. Short answers: which one is shown, with the first day of its text, on the days on which that changes.
 ";
+const VERDICTS: &str = "
+# 5. Verdicts: which one is shown, with the first day of its text, on the days on which that changes; what each asserts.
+";
+const ROWS: &str = "
+# 6. Rows: what is assumed, which provisions each names, and its status on the days on which that changes, with what
+#    leads and (in brackets) what is noted. All else is at its default; a row without a line says nothing else.
+";
 const REST: &str = "
-# 5. Sources with what was read and when; days offered; reasons; claims; advice; revisions.
+# 7. Sources with what was read and when; days offered; reasons; claims; advice; revisions.
 ";
 
 /// The whole table of a law in English.
@@ -50,6 +58,10 @@ pub fn table(law: &Law) -> String {
     readers(&mut table, explainer);
     table.push_str(SHORT);
     short_answers(&mut table, explainer);
+    table.push_str(VERDICTS);
+    verdicts(&mut table, law);
+    table.push_str(ROWS);
+    rows(&mut table, law);
     table.push_str(REST);
     rest(&mut table, law);
     table
@@ -58,12 +70,11 @@ pub fn table(law: &Law) -> String {
 fn questions(table: &mut String, explainer: &Explainer) {
     for question in &explainer.questions {
         let many = if question.many { "any" } else { "one" };
-        let default =
-            question.default.map_or("-", |option| explainer.options[usize::from(option)].id.as_str());
+        let default = question.default.map_or("-", |option| explainer[option].id.as_str());
         let _ = write!(table, "{} | {many} | {default}", question.id);
-        for role in explainer.questions[0].options.iter() {
+        for role in explainer.roles().iter() {
             let offered = names(explainer, explainer.offered(question, role));
-            let _ = write!(table, " | {}: {offered}", explainer.options[usize::from(role)].id);
+            let _ = write!(table, " | {}: {offered}", explainer[role].id);
         }
         table.push('\n');
     }
@@ -80,8 +91,8 @@ fn provisions(table: &mut String, law: &Law) {
             table,
             "{} | {} | {} | {prominence} | {}",
             provision.id,
-            explainer.regimes[usize::from(provision.regime)],
-            explainer.effects[usize::from(provision.effect)],
+            explainer[provision.regime],
+            explainer[provision.effect].id,
             read(provision.read, provision.extent),
         );
         if let Some(day) = provision.last_seen {
@@ -90,14 +101,18 @@ fn provisions(table: &mut String, law: &Law) {
         for version in &provision.versions {
             let _ = write!(table, " | {}", days(law, version));
         }
-        let said = |list: &[String], numbers: &[u16]| -> Vec<String> {
-            numbers.iter().map(|number| begin(&list[usize::from(*number)])).collect()
-        };
+        let said =
+            |texts: &[TextId]| -> Vec<String> { texts.iter().map(|text| begin(law.text(*text))).collect() };
+        let penalty = provision.penalty.iter().flat_map(|penalty| &explainer[*penalty].texts);
+        let penalty = penalty.map(|dated| {
+            let from = dated.from.map_or_else(String::new, |from| format!("{} ", from.to_iso()));
+            format!("{from}{}", begin(law.text(dated.text)))
+        });
         let notes = [
-            ("penalty", said(&law.wording.penalties, provision.penalty.as_slice())),
-            ("deadlines", said(&law.wording.deadlines, &provision.deadlines)),
-            ("replaced", said(&law.wording.replaced, provision.replaced.as_slice())),
-            ("unverified", said(&law.wording.unknown, &provision.unknown)),
+            ("penalty", penalty.collect()),
+            ("deadlines", said(&provision.deadlines)),
+            ("replaced", said(provision.replaced.as_slice())),
+            ("unverified", said(&provision.unknown)),
             ("sources", provision.sources.iter().map(|evidence| source(explainer, evidence)).collect()),
         ];
         for (name, notes) in notes.iter().filter(|(_, notes)| !notes.is_empty()) {
@@ -115,11 +130,11 @@ fn days(law: &Law, version: &Version) -> String {
     if let Some(suspended) = version.suspended {
         let _ = write!(text, " suspended {} to {}", suspended.from.to_iso(), suspended.until.to_iso());
     }
-    if let Some(due) = version.due {
+    for due in &version.due {
         let _ = write!(text, " due {}", due.to_iso());
     }
     if let Some(missing) = version.unsettled {
-        let _ = write!(text, " unsettled ({})", begin(&law.wording.because[usize::from(missing)]));
+        let _ = write!(text, " unsettled ({})", begin(law.text(missing)));
     }
     text
 }
@@ -131,8 +146,8 @@ fn rules(table: &mut String, law: &Law) {
     for (index, provision) in explainer.provisions.iter().enumerate() {
         for run in &provision.versions {
             // Per line of standings over the last question: the readers of that line.
-            let mut lines: BTreeMap<(u8, String), Vec<OptionSet>> = BTreeMap::new();
-            for role in explainer.questions[0].options.iter() {
+            let mut lines: BTreeMap<(OptionId, String), Vec<OptionSet>> = BTreeMap::new();
+            for role in explainer.roles().iter() {
                 let alone = Answers::new(explainer, role, run.from).expect("it is a role");
                 for reader in complete(explainer, &alone, 1, last) {
                     let by_product: Vec<String> = complete(explainer, &reader, last, last + 1)
@@ -143,12 +158,8 @@ fn rules(table: &mut String, law: &Law) {
                             let counted = answers.counted(explainer).and(explainer.questions[last].options);
                             let mut standing =
                                 format!("{}:{}", initials(&names(explainer, counted)), found.standing.id());
-                            if let Why::Because(Some(because)) = found.why {
-                                let _ = write!(
-                                    standing,
-                                    " ({})",
-                                    begin(&law.wording.because[usize::from(because)])
-                                );
+                            if let Why::Because(because) = found.why {
+                                let _ = write!(standing, " ({})", begin(law.text(because)));
                             }
                             standing
                         })
@@ -168,7 +179,7 @@ fn rules(table: &mut String, law: &Law) {
                     String::new()
                 };
                 let who = who(explainer, role, &readers);
-                let role = &explainer.options[usize::from(role)].id;
+                let role = &explainer[role].id;
                 let _ = writeln!(table, "{}{day} | {role}: {who} | {standings}", provision.id);
             }
         }
@@ -176,14 +187,14 @@ fn rules(table: &mut String, law: &Law) {
 }
 
 /// Readers in short: where they are all combinations of some options of each question, those options, or “any”.
-fn who(explainer: &Explainer, role: u8, readers: &[OptionSet]) -> String {
+fn who(explainer: &Explainer, role: OptionId, readers: &[OptionSet]) -> String {
     let all = readers.iter().fold(OptionSet::EMPTY, |all, reader| all.union(*reader));
     let mut n_combinations = 1;
     let mut parts = Vec::new();
     for question in &explainer.questions[1..] {
         let (found, offered) = (all.and(question.options), explainer.offered(question, role));
         if !found.is_empty() {
-            n_combinations *= found.len() as usize;
+            n_combinations *= found.len();
             let said =
                 if found == offered { "any".to_owned() } else { names(explainer, found).replace(' ', "|") };
             parts.push(format!("{}={said}", question.id));
@@ -221,7 +232,7 @@ fn readers(table: &mut String, explainer: &Explainer) {
                 let ids: Vec<String> = outcome
                     .main(explainer, standing)
                     .map(|found| {
-                        let id = &explainer.provisions[found.provision].id;
+                        let id = &explainer[found.provision].id;
                         match found.timing {
                             _ if standing == Standing::NotYours => id.clone(),
                             Timing::InForce => id.clone(),
@@ -242,14 +253,14 @@ fn readers(table: &mut String, explainer: &Explainer) {
 /// Per role: nothing more, and each option that does not count anyway.
 fn each_alone(explainer: &Explainer) -> Vec<(String, Answers)> {
     let mut all = Vec::new();
-    for role in explainer.questions[0].options.iter() {
+    for role in explainer.roles().iter() {
         let alone = Answers::new(explainer, role, explainer.record).expect("it is a role");
-        let id = &explainer.options[usize::from(role)].id;
+        let id = &explainer[role].id;
         all.push((format!("{id} -"), alone));
         for question in &explainer.questions[1..] {
             for option in explainer.offered(question, role).iter() {
                 if question.default != Some(option) {
-                    let name = format!("{id} {}", explainer.options[usize::from(option)].id);
+                    let name = format!("{id} {}", explainer[option].id);
                     all.push((name, alone.with(explainer, option)));
                 }
             }
@@ -258,14 +269,114 @@ fn each_alone(explainer: &Explainer) -> Vec<(String, Answers)> {
     all
 }
 
-/// Per role and option that narrows it: the short answers for every place and product, those told the same in one line.
+/// What is shown for an option on a day: the id and the first day of the text.
+type Shown<'a> = &'a dyn Fn(&Answers, OptionId) -> Option<(String, Day)>;
+
 fn short_answers(table: &mut String, explainer: &Explainer) {
-    let mut days: Vec<Day> =
-        explainer.short_answers.iter().flat_map(|short_answer| short_answer.from.iter().copied()).collect();
+    let days = explainer.short_answers.iter().flat_map(|short_answer| short_answer.from.iter().copied());
+    shown(table, explainer, days.collect(), &|answers, option| {
+        let now = short_answer_for(explainer, answers, option)?;
+        let short_answer = &explainer[now.short_answer];
+        Some((short_answer.id.clone(), short_answer.from[now.text]))
+    });
+}
+
+fn verdicts(table: &mut String, law: &Law) {
+    let explainer = &law.explainer;
+    let days = explainer.verdicts.iter().flat_map(|verdict| &verdict.versions).map(|version| version.from);
+    shown(table, explainer, days.collect(), &|answers, option| {
+        let now = verdict_for(explainer, answers, option)?;
+        let verdict = &explainer[now.verdict];
+        Some((verdict.id.clone(), verdict.versions[now.text].from))
+    });
+    for (verdict, texts) in explainer.verdicts.iter().zip(&law.wording.verdicts) {
+        for (version, text) in verdict.versions.iter().zip(texts) {
+            let asserts: Vec<String> = (version.asserts.iter())
+                .map(|assertion| format!("{}={}", explainer[assertion.row].id, assertion.statuses.join("|")))
+                .collect();
+            let (from, asserts) = (version.from.to_iso(), asserts.join(" "));
+            let _ = writeln!(table, "verdict {} {from} | {text} | {asserts}", verdict.id);
+        }
+    }
+}
+
+/// Per role: what is assumed, then each row on the days on which it changes, those of one word in one line.
+fn rows(table: &mut String, law: &Law) {
+    let explainer = &law.explainer;
+    let days: Vec<Day> = [explainer.record]
+        .into_iter()
+        .chain(every_change(explainer).into_iter().map(|change| change.on))
+        .filter(|on| explainer.record <= *on)
+        .collect();
+    for assumption in &explainer.assumptions {
+        let answered: Vec<&str> = assumption.answered.iter().map(|id| explainer[*id].id.as_str()).collect();
+        let _ = writeln!(
+            table,
+            "assumed | {} | {} | {} | {}",
+            names(explainer, assumption.roles),
+            explainer[assumption.question].id,
+            names(explainer, assumption.options),
+            answered.join(" ")
+        );
+    }
+    for role in explainer.roles().iter() {
+        let alone = Answers::new(explainer, role, explainer.record).expect("it is a role");
+        for (id, row) in explainer.rows_of(role) {
+            let named: Vec<&str> = row.provisions.iter().map(|id| explainer[*id].id.as_str()).collect();
+            let option = row.option.map_or("-", |option| explainer[option].id.as_str());
+            let advice =
+                row.advice.map_or_else(String::new, |advice| format!(" | {}", begin(law.advice(advice))));
+            let name = format!("{} {}", explainer[role].id, row.id);
+            let _ = writeln!(table, "{name} | {option} | {}{advice}", named.join(" "));
+            let mut lines: BTreeMap<String, Vec<OptionSet>> = BTreeMap::new();
+            for answers in with_defaults(explainer, &[alone]) {
+                let mut said = Vec::new();
+                let mut before = String::new();
+                for on in &days {
+                    let outcomes = row_outcomes(explainer, &answers.on(*on));
+                    let found = outcomes.iter().find(|found| found.row == id).expect("the role has the row");
+                    let now = row_line(explainer, found.status, found.rule.as_ref(), &found.notes);
+                    if now != before {
+                        said.push(format!("{} {now}", on.to_iso()));
+                    }
+                    before = now;
+                }
+                let who = answers.counted(explainer).without(OptionSet::of(role));
+                lines.entry(said.join(", ")).or_default().push(who);
+            }
+            for (said, readers) in lines {
+                let _ = writeln!(table, "{name} | {} | {said}", who(explainer, role, &readers));
+            }
+        }
+    }
+}
+
+fn row_line(explainer: &Explainer, status: RowStatus, rule: Option<&RowRule>, notes: &[RowRule]) -> String {
+    let id = |rule: &RowRule| {
+        let timing = match rule.timing {
+            Timing::InForce => "",
+            Timing::Upcoming => "*",
+            Timing::Ended => "†",
+        };
+        format!("{}:{}{timing}", explainer[rule.provision].id, rule.standing.id())
+    };
+    let mut line = status.id(explainer).to_owned();
+    if let Some(rule) = rule {
+        let _ = write!(line, " {}", id(rule));
+    }
+    if !notes.is_empty() {
+        let notes: Vec<String> = notes.iter().map(id).collect();
+        let _ = write!(line, " ({})", notes.join(" "));
+    }
+    line
+}
+
+/// Per role and option that narrows it: what is shown for every place and product, those told the same in one line.
+fn shown(table: &mut String, explainer: &Explainer, mut days: Vec<Day>, show: Shown) {
     days.sort_unstable();
     days.dedup();
     let narrowing = explainer.narrowing();
-    for role in explainer.questions[0].options.iter() {
+    for role in explainer.roles().iter() {
         let alone = Answers::new(explainer, role, explainer.record).expect("it is a role");
         let readers = with_defaults(explainer, &narrowed(explainer, &alone));
         let offered = explainer.questions[1..].iter().fold(OptionSet::of(role), |all, question| {
@@ -281,18 +392,12 @@ fn short_answers(table: &mut String, explainer: &Explainer) {
                 let mut shown = Vec::new();
                 let mut before = None;
                 for on in &days {
-                    let now = short_answer_for(explainer, &answers.on(*on), option);
+                    let now = show(&answers.on(*on), option);
                     if now != before
-                        && let Some(now) = now
+                        && let Some((id, from)) = &now
                     {
-                        let short_answer = &explainer.short_answers[now.short_answer];
-                        let from = short_answer.from[now.text].to_iso();
-                        let late = if *on == short_answer.from[now.text] {
-                            String::new()
-                        } else {
-                            format!(" on {}", on.to_iso())
-                        };
-                        shown.push(format!("{} {from}{late}", short_answer.id));
+                        let late = if on == from { String::new() } else { format!(" on {}", on.to_iso()) };
+                        shown.push(format!("{id} {}{late}", from.to_iso()));
                     }
                     before = now;
                 }
@@ -301,7 +406,7 @@ fn short_answers(table: &mut String, explainer: &Explainer) {
             }
             for (shown, readers) in lines {
                 let who = who(explainer, role, &readers);
-                let name = |option: u8| explainer.options[usize::from(option)].id.as_str();
+                let name = |option: OptionId| explainer[option].id.as_str();
                 let _ = writeln!(table, "{} {} | {who} | {shown}", name(role), name(option));
             }
         }
@@ -360,12 +465,8 @@ fn rest(table: &mut String, law: &Law) {
         let _ = writeln!(table, "reason | {by} | {} | {}", words.title, source(explainer, &reason.evidence));
     }
     for claim in &explainer.claims {
-        let verdict = &explainer.verdicts[usize::from(claim.verdict)];
-        let about: Vec<&str> = claim
-            .provisions
-            .iter()
-            .map(|index| explainer.provisions[usize::from(*index)].id.as_str())
-            .collect();
+        let verdict = &explainer[claim.rating];
+        let about: Vec<&str> = claim.provisions.iter().map(|id| explainer[*id].id.as_str()).collect();
         let shown: Vec<String> = claim.sources.iter().map(|evidence| source(explainer, evidence)).collect();
         let said = claim.said.as_deref().map_or_else(|| "-".to_owned(), begin);
         let _ = writeln!(
@@ -386,11 +487,7 @@ fn rest(table: &mut String, law: &Law) {
             writeln!(table, "advice | {by} | {from} | {} | {} | {shown}", begin(words), when.join(" or "));
     }
     for (revision, words) in explainer.revisions.iter().zip(&law.wording.revisions) {
-        let about: Vec<&str> = revision
-            .provisions
-            .iter()
-            .map(|index| explainer.provisions[usize::from(*index)].id.as_str())
-            .collect();
+        let about: Vec<&str> = revision.provisions.iter().map(|id| explainer[*id].id.as_str()).collect();
         let _ =
             writeln!(table, "revision | {} | {} | {}", revision.on.to_iso(), begin(words), about.join(" "));
     }
@@ -401,7 +498,7 @@ fn condition(explainer: &Explainer, alternative: &Alternative) -> String {
 }
 
 fn source(explainer: &Explainer, evidence: &Evidence) -> String {
-    let id = &explainer.sources[usize::from(evidence.source)].id;
+    let id = &explainer[evidence.source].id;
     evidence.quote.as_ref().map_or_else(|| id.clone(), |quote| format!("{id} \"{}\"", begin(quote)))
 }
 

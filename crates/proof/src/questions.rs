@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rules::{Answers, OptionSet, outcome, questions_that_matter};
+use rules::{Answers, OptionSet, QuestionId, VersionId, outcome, questions_that_matter};
 
 use crate::{
     complaints::Complaints,
@@ -14,14 +14,14 @@ pub(crate) fn only_what_matters_is_asked(space: &Space) -> (usize, Complaints) {
     let explainer = space.explainer;
     let days = days_with_other_versions(space);
     // Per question, day, and the answers to all other questions: one fingerprint, or more than one.
-    let mut alike: HashMap<(usize, usize, OptionSet), Option<u64>> = HashMap::new();
+    let mut alike: HashMap<(QuestionId, usize, OptionSet), Option<u64>> = HashMap::new();
     for reader in &space.readers {
         let prints = &space.told[&reader.chosen()].prints;
-        for (index, question) in explainer.questions.iter().enumerate().skip(1) {
+        for (id, question) in explainer.further_questions() {
             let others = reader.without_question(question).chosen();
             for day in &days {
                 alike
-                    .entry((index, *day, others))
+                    .entry((id, *day, others))
                     .and_modify(|only| *only = only.filter(|print| *print == prints[*day]))
                     .or_insert(Some(prints[*day]));
             }
@@ -35,10 +35,10 @@ pub(crate) fn only_what_matters_is_asked(space: &Space) -> (usize, Complaints) {
             for day in &days {
                 let answers = reader.on(space.days[*day]);
                 let asked = questions_that_matter(explainer, &answers);
-                for (index, question) in explainer.questions.iter().enumerate().skip(1) {
+                for (id, question) in explainer.further_questions() {
                     let others = reader.without_question(question).chosen();
-                    let matters = alike[&(index, *day, others)].is_none();
-                    if matters != asked.contains(&index) {
+                    let matters = alike[&(id, *day, others)].is_none();
+                    if matters != asked.contains(&id) {
                         complaints.add(
                             explainer,
                             "a question is asked that cannot matter, or is not",
@@ -60,7 +60,7 @@ pub(crate) fn only_what_matters_is_asked(space: &Space) -> (usize, Complaints) {
 
 /// One day for each combination of versions: nothing else about a day reaches a standing.
 fn days_with_other_versions(space: &Space) -> Vec<usize> {
-    let mut days: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+    let mut days: BTreeMap<Vec<VersionId>, usize> = BTreeMap::new();
     for (day, on) in space.days.iter().enumerate() {
         let outcome = outcome(space.explainer, &space.readers[0].on(*on));
         let versions = outcome.provisions.iter().map(|found| found.version).collect();

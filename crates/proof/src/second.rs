@@ -8,7 +8,9 @@ use std::{
     thread,
 };
 
-use rules::{Answers, Day, Explainer, Leads, OptionSet, Outcome, Why, outcome, ways};
+use rules::{
+    Answers, Day, Explainer, OptionId, OptionSet, Outcome, Resolution, RowRule, Why, outcome, resolutions,
+};
 use toml::{Table, Value};
 
 use crate::complaints::Complaints;
@@ -22,11 +24,13 @@ pub struct Counts {
     pub days: usize,
     /// Standings compared.
     pub standings: usize,
+    /// Rows compared.
+    pub rows: usize,
     /// Timings compared, on every single day.
     pub timings: usize,
 }
 
-/// Decides the whole space again and compares: standings, versions, what `depends` names, periods, short answers, timings.
+/// Decides the whole space again and compares: standings, versions, what `depends` names, periods, rows, verdicts, short answers, timings.
 ///
 /// `law_file` is the text of `law.toml`, `explainer` what was read from it.
 ///
@@ -50,6 +54,7 @@ pub fn ask(explainer: &Explainer, law_file: &str) -> Result<Counts, String> {
         .collect();
     let n_threads = thread::available_parallelism().map_or(1, usize::from);
     let mut complaints = Complaints::default();
+    let mut n_rows = 0;
     thread::scope(|scope| {
         let parts: Vec<_> = readers
             .chunks(readers.len().div_ceil(n_threads))
@@ -57,16 +62,19 @@ pub fn ask(explainer: &Explainer, law_file: &str) -> Result<Counts, String> {
                 let (second, days) = (&second, &days);
                 scope.spawn(move || {
                     let mut complaints = Complaints::default();
+                    let mut rows = Rows::default();
                     for reader in readers {
                         let compared = Compared { explainer, second, reader };
-                        compared.on_all(days, &mut complaints);
+                        compared.on_all(days, &mut rows, &mut complaints);
                     }
-                    complaints
+                    (rows.n_compared, complaints)
                 })
             })
             .collect();
         for part in parts {
-            complaints.extend(part.join().expect("the second evaluator decides every reader"));
+            let (n, found) = part.join().expect("the second evaluator decides every reader");
+            n_rows += n;
+            complaints.extend(found);
         }
     });
     let some = [0, readers.len() / 2, readers.len() - 1].map(|place| &readers[place]);
@@ -76,6 +84,7 @@ pub fn ask(explainer: &Explainer, law_file: &str) -> Result<Counts, String> {
         readers: readers.len(),
         days: days.len(),
         standings: readers.len() * days.len() * n_provisions,
+        rows: n_rows,
         timings: n_days * n_provisions,
     })
 }
@@ -87,11 +96,12 @@ struct Compared<'a> {
     reader: &'a Reader<'a>,
 }
 
-impl Compared<'_> {
-    fn on_all(&self, days: &[(String, Vec<Time>)], complaints: &mut Complaints) {
+impl<'a> Compared<'a> {
+    fn on_all(&self, days: &[(String, Vec<Time>)], rows: &mut Rows<'a>, complaints: &mut Complaints) {
         let completions = self.second.completions(self.reader);
         let mut known: HashMap<(usize, usize), Known> = HashMap::new();
-        for (day, times) in days {
+        let own_rows = rows.of(self.second, self.reader);
+        for (place, (day, times)) in days.iter().enumerate() {
             let engine = ask_engine(self.explainer, self.reader, day);
             let mut edges = BTreeSet::new();
             for (index, (provision, time)) in self.second.provisions.iter().zip(times).enumerate() {
@@ -99,7 +109,7 @@ impl Compared<'_> {
                     .entry((index, time.version))
                     .or_insert_with(|| provision.standing(time.version, &completions));
                 let found = &engine.provisions[index];
-                if (found.standing.id(), found.version) != (known.standing, time.version) {
+                if (found.standing.id(), found.version.index()) != (known.standing, time.version) {
                     complaints.say("two evaluators differ in a standing", || {
                         let engine = found.standing.id();
                         format!(
@@ -111,11 +121,11 @@ impl Compared<'_> {
                 if let Why::Open(openings) = &found.why
                     && known.checked != *openings
                 {
-                    let ways = ways(self.explainer, &engine.answers, found);
+                    let ways = resolutions(self.explainer, &engine.answers, found);
                     for (completion, standing) in completions.iter().zip(&known.completions) {
                         let leads = openings.iter().any(|opening| self.leads_to(*opening, completion));
-                        let to_yours = ways.iter().any(|(leads, openings)| {
-                            *leads == Leads::ToYours
+                        let to_yours = ways.iter().any(|(resolution, openings)| {
+                            *resolution == Resolution::Applies
                                 && openings.iter().any(|opening| self.leads_to(*opening, completion))
                         });
                         let agree = match *standing {
@@ -142,8 +152,56 @@ impl Compared<'_> {
                 }
             }
             self.periods(&edges, day, &engine, complaints);
-            self.short_answers(day, &engine, complaints);
+            let gravity = self.rows(&own_rows, (place, day, times), &engine, rows, complaints);
+            self.texts(day, &gravity, &engine, complaints);
         }
+    }
+
+    /// Every row of the role, and per option how grave its gravest is.
+    fn rows(
+        &self,
+        own: &[(usize, Vec<Vec<&'a str>>)],
+        (place, day, times): (usize, &str, &[Time]),
+        engine: &Outcome,
+        rows: &mut Rows<'a>,
+        complaints: &mut Complaints,
+    ) -> HashMap<&'a str, usize> {
+        let mut gravity: HashMap<&str, usize> = HashMap::new();
+        let said_for = self.second.taken_at_its_word(self.reader);
+        if engine.rows.len() != own.len() {
+            complaints.say("two evaluators differ in the rows of a role", || format!("{:?}", self.reader));
+        }
+        for ((index, alone), told) in own.iter().zip(&engine.rows) {
+            rows.n_compared += 1;
+            let row = &self.second.rows[*index];
+            let known = rows.alone.get_mut(alone).expect("every row of the reader is known");
+            if !known.said.contains_key(&(*index, place)) {
+                let said = self.second.row(row, known, day, times);
+                known.said.insert((*index, place), said);
+            }
+            let said = &known.said[&(*index, place)];
+            let rule = |rule: &RowRule| (rule.provision.index(), rule.standing.id());
+            let agree = self.explainer[told.row].id == row.id
+                && told.status.id(self.explainer) == said.status
+                && told.rule.as_ref().map(rule) == said.lead
+                && told.notes.iter().map(rule).eq(said.notes.iter().copied())
+                && told.starts_today == said.starts_today;
+            if !agree {
+                complaints.say("two evaluators differ in a row", || {
+                    let engine = told.status.id(self.explainer);
+                    format!("{} is {engine} or {}: {:?} on {day}", row.id, said.status, self.reader)
+                });
+            }
+            let is_own = alone
+                .iter()
+                .zip(&said_for.chosen)
+                .all(|(alone, chosen)| alone.iter().all(|option| chosen.contains(option)));
+            if let Some(option) = row.option.as_deref().filter(|_| is_own) {
+                let gravest = gravity.entry(option).or_insert(said.gravity);
+                *gravest = said.gravity.min(*gravest);
+            }
+        }
+        gravity
     }
 
     /// The period and the next change, from the days of the provisions that concern the reader.
@@ -166,48 +224,89 @@ impl Compared<'_> {
         }
     }
 
-    /// Per chosen option, or for the role: the first in the file that answers for it, fits, and has begun.
-    fn short_answers(&self, day: &str, engine: &Outcome, complaints: &mut Complaints) {
-        let options = self.second.counted(self.reader);
+    /// Per chosen option, or for the role, the gravest first: the first in the file that answers for it, fits, and has
+    /// begun.
+    fn texts(
+        &self,
+        day: &str,
+        gravity: &HashMap<&str, usize>,
+        engine: &Outcome,
+        complaints: &mut Complaints,
+    ) {
+        let options: BTreeSet<&str> = self.second.counted(&self.second.taken_at_its_word(self.reader));
         let narrowing: Vec<&str> = (self.second.questions.iter().zip(&self.reader.chosen).skip(1))
             .filter(|(question, _)| question.default.is_none())
             .flat_map(|(_, chosen)| chosen.iter().copied())
             .collect();
-        let asked = if narrowing.is_empty() { self.reader.chosen[0].clone() } else { narrowing };
-        let expected: Vec<(&str, &str, usize)> = asked
-            .into_iter()
-            .filter_map(|option| {
-                self.second.short_answers.iter().find_map(|short| {
+        let mut asked = if narrowing.is_empty() { self.reader.chosen[0].clone() } else { narrowing };
+        asked.sort_by_key(|option| gravity.get(option).copied().unwrap_or(usize::MAX));
+        let expected = |list: &'a [Short]| -> Vec<(&str, &str, usize)> {
+            let of = |option: &&'a str| {
+                list.iter().find_map(|short| {
                     let fits = short.options.iter().any(|known| known == option)
                         && (short.when.is_empty() || short.when.iter().any(|when| fits(when, &options)));
                     let text = short.from.iter().rposition(|from| from.as_str() <= day).filter(|_| fits)?;
-                    Some((option, short.id.as_str(), text))
+                    Some((*option, short.id.as_str(), text))
                 })
-            })
-            .collect();
-        let told: Vec<(&str, &str, usize)> = engine
-            .short_answers
-            .iter()
-            .map(|shown| {
-                let option = self.explainer.options[usize::from(shown.option)].id.as_str();
-                (option, self.explainer.short_answers[shown.short_answer].id.as_str(), shown.text)
-            })
-            .collect();
-        if told != expected {
-            complaints.say("two evaluators differ in a short answer", || {
-                format!("{:?} on {day}: {told:?} or {expected:?}", self.reader)
-            });
+            };
+            asked.iter().filter_map(of).collect()
+        };
+        let explainer = self.explainer;
+        let verdicts = engine.verdicts.iter().map(|shown| {
+            (explainer[shown.option].id.as_str(), explainer[shown.verdict].id.as_str(), shown.text)
+        });
+        let short_answers = engine.short_answers.iter().map(|shown| {
+            (explainer[shown.option].id.as_str(), explainer[shown.short_answer].id.as_str(), shown.text)
+        });
+        if !verdicts.eq(expected(&self.second.verdicts)) {
+            complaints.say("two evaluators differ in a verdict", || format!("{:?} on {day}", self.reader));
+        }
+        if !short_answers.eq(expected(&self.second.short_answers)) {
+            complaints
+                .say("two evaluators differ in a short answer", || format!("{:?} on {day}", self.reader));
         }
     }
 
     /// Whether one option of every question in the engine's alternative is among these.
     fn leads_to(&self, opening: OptionSet, options: &BTreeSet<&str>) -> bool {
         self.explainer.questions.iter().all(|question| {
-            let wanted: Vec<u8> = question.options.and(opening).iter().collect();
-            let chosen =
-                |option: &u8| options.contains(self.explainer.options[usize::from(*option)].id.as_str());
+            let wanted: Vec<OptionId> = question.options.and(opening).iter().collect();
+            let chosen = |option: &OptionId| options.contains(self.explainer[*option].id.as_str());
             wanted.is_empty() || wanted.iter().any(chosen)
         })
+    }
+}
+
+/// What was worked out for rows, kept for the next reader who is shown the same.
+#[derive(Default)]
+struct Rows<'a> {
+    alone: HashMap<Vec<Vec<&'a str>>, Alone<'a>>,
+    n_compared: usize,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a reader's role, each with the options it is worked out for.
+    fn of(&mut self, second: &'a Second, reader: &Reader<'a>) -> Vec<(usize, Vec<Vec<&'a str>>)> {
+        let role = reader.chosen[0][0];
+        let own =
+            second.rows.iter().enumerate().filter(|(_, row)| row.roles.iter().any(|known| known == role));
+        own.map(|(index, row)| {
+            let alone = second.alone(reader, row);
+            self.alone.entry(alone.chosen.clone()).or_insert_with(|| {
+                let completions = second.completions(&alone);
+                let standings = second.provisions.iter().map(|provision| {
+                    let versions = 0..provision.versions.len();
+                    versions.map(|version| provision.standing(version, &completions).standing).collect()
+                });
+                Alone {
+                    options: second.counted(&alone),
+                    standings: standings.collect(),
+                    said: HashMap::new(),
+                }
+            });
+            (index, alone.chosen)
+        })
+        .collect()
     }
 }
 
@@ -264,6 +363,13 @@ struct Reader<'a> {
 
 /// The law as plain tables.
 struct Second {
+    assumptions: Vec<Assumed>,
+    /// Per effect: the word of a status, and whether it takes a burden off.
+    effects: HashMap<String, (String, bool)>,
+    /// Per piece of advice: since when, and for whom.
+    advice: HashMap<String, (Option<String>, Vec<Table>)>,
+    rows: Vec<PlainRow>,
+    verdicts: Vec<Short>,
     record: String,
     verified: String,
     questions: Vec<Asked>,
@@ -271,8 +377,44 @@ struct Second {
     short_answers: Vec<Short>,
 }
 
+/// What is assumed of readers who leave a question open.
+struct Assumed {
+    roles: Vec<String>,
+    question: String,
+    options: Vec<String>,
+    answered: Vec<String>,
+}
+
+/// A row as plain text; its provisions by their places.
+struct PlainRow {
+    id: String,
+    roles: Vec<String>,
+    option: Option<String>,
+    provisions: Vec<usize>,
+    advice: Option<String>,
+}
+
+/// What a row says.
+struct Said<'a> {
+    status: &'a str,
+    gravity: usize,
+    /// The provision that decides it, and how that stands.
+    lead: Option<(usize, &'static str)>,
+    notes: Vec<(usize, &'static str)>,
+    starts_today: bool,
+}
+
+/// How the provisions stand for the reader whom a row is worked out for, per version.
+struct Alone<'a> {
+    options: BTreeSet<&'a str>,
+    standings: Vec<Vec<&'static str>>,
+    /// Per row and day.
+    said: HashMap<(usize, usize), Said<'a>>,
+}
+
 /// A question as plain text.
 struct Asked {
+    id: String,
     many: bool,
     default: Option<String>,
     /// Each with the roles it is offered to; none: all.
@@ -282,6 +424,7 @@ struct Asked {
 /// A provision as plain text.
 struct Plain {
     id: String,
+    effect: String,
     binds: Vec<Table>,
     affects: Vec<Table>,
     unsettled: Vec<Table>,
@@ -295,7 +438,7 @@ struct Version {
     from: String,
     until: Option<String>,
     suspended: Option<(String, String)>,
-    due: Option<String>,
+    due: Vec<String>,
     is_unsettled: bool,
 }
 
@@ -315,12 +458,49 @@ struct Time {
 }
 
 impl Second {
-    fn read(text: &str) -> Self {
-        let law: Table = toml::from_str(text).expect("the law is TOML");
+    fn read(law_file: &str) -> Self {
+        let law: Table = toml::from_str(law_file).expect("the law is TOML");
         let questions = tables(&law, "question").iter().map(Asked::read).collect();
-        let provisions = tables(&law, "provision").iter().map(Plain::read).collect();
+        let provisions: Vec<Plain> = tables(&law, "provision").iter().map(Plain::read).collect();
+        let list = |table: &Table, key: &str| table.get(key).map(texts).unwrap_or_default();
+        let optional = |table: &Table, key: &str| table.contains_key(key).then(|| text(table, key));
+        let assumptions = tables(&law, "assumption").into_iter().map(|table| Assumed {
+            roles: list(&table, "role"),
+            question: text(&table, "question"),
+            options: list(&table, "options"),
+            answered: list(&table, "answered"),
+        });
+        let effects = tables(&law, "effect").into_iter().map(|table| {
+            let relieves = table.get("relieves").and_then(Value::as_bool).unwrap_or_default();
+            (text(&table, "id"), (text(&table, "status"), relieves))
+        });
+        let advice = tables(&law, "advice").into_iter().map(|table| {
+            let from = table.get("from").map(ToString::to_string);
+            (text(&table, "id"), (from, tables(&table, "when")))
+        });
+        let place = |id: &String| {
+            provisions.iter().position(|provision| provision.id == *id).expect("a row names provisions")
+        };
+        let rows = tables(&law, "row").into_iter().map(|table| PlainRow {
+            id: text(&table, "id"),
+            roles: list(&table, "roles"),
+            option: optional(&table, "option"),
+            provisions: list(&table, "provisions").iter().map(place).collect(),
+            advice: optional(&table, "advice"),
+        });
+        let verdicts = tables(&law, "verdict").into_iter().map(|table| Short {
+            id: text(&table, "id"),
+            options: texts(&table["options"]),
+            when: tables(&table, "when"),
+            from: tables(&table, "version").iter().map(|version| version["from"].to_string()).collect(),
+        });
         let short_answers = tables(&law, "short_answer").iter().map(Short::read).collect();
         Self {
+            assumptions: assumptions.collect(),
+            effects: effects.collect(),
+            advice: advice.collect(),
+            rows: rows.collect(),
+            verdicts: verdicts.collect(),
             record: law["record"].to_string(),
             verified: law["verified"].to_string(),
             questions,
@@ -370,6 +550,126 @@ impl Second {
         options
     }
 
+    /// What is assumed of this reader for a question: nothing once it is answered.
+    fn assumed<'a>(&'a self, reader: &Reader<'a>, question: &Asked) -> Vec<&'a str> {
+        let answered = |id: &String| {
+            let place = self.questions.iter().position(|question| question.id == *id);
+            place.is_some_and(|place| !reader.chosen[place].is_empty())
+        };
+        let role = reader.chosen[0][0];
+        let offered = question.offered(role);
+        let mut assumed = Vec::new();
+        if answered(&question.id) {
+            return assumed;
+        }
+        for assumption in &self.assumptions {
+            let made = assumption.question == question.id
+                && assumption.roles.iter().any(|known| known == role)
+                && assumption.answered.iter().all(answered);
+            let options = assumption.options.iter().map(String::as_str);
+            assumed.extend(options.filter(|option| made && offered.contains(option)));
+        }
+        assumed
+    }
+
+    /// The reader with what is assumed taken as said.
+    fn taken_at_its_word<'a>(&'a self, reader: &Reader<'a>) -> Reader<'a> {
+        let assumed: Vec<Vec<&str>> =
+            self.questions.iter().map(|question| self.assumed(reader, question)).collect();
+        let mut taken = reader.clone();
+        for (chosen, assumed) in taken.chosen.iter_mut().zip(assumed) {
+            chosen.extend(assumed);
+        }
+        taken
+    }
+
+    /// The reader whom a row is worked out for.
+    fn alone<'a>(&'a self, reader: &Reader<'a>, row: &'a PlainRow) -> Reader<'a> {
+        let Some(option) = &row.option else { return self.taken_at_its_word(reader) };
+        let of_option = |question: &Asked| question.options.iter().any(|(id, _)| id == option);
+        let place = self.questions.iter().position(of_option).expect("every option is of a question");
+        let own = &self.questions[place];
+        let mut alone = reader.clone();
+        alone.chosen[place] = if own.default.as_ref() == Some(option) { Vec::new() } else { vec![option] };
+        for assumption in &self.assumptions {
+            let follows = assumption.answered.contains(&own.id)
+                && assumption.question != own.id
+                && assumption.roles.iter().any(|role| role == reader.chosen[0][0]);
+            if follows {
+                let place = self.questions.iter().position(|question| question.id == assumption.question);
+                alone.chosen[place.expect("an assumption is of a question")] = Vec::new();
+            }
+        }
+        self.taken_at_its_word(&alone)
+    }
+
+    /// What a row says on a day, in the second evaluator's own words.
+    fn row<'a>(&'a self, row: &'a PlainRow, alone: &Alone<'a>, day: &str, times: &[Time]) -> Said<'a> {
+        let mut said: Vec<(usize, usize, &'static str, bool)> = Vec::new();
+        for (index, time) in row.provisions.iter().map(|index| (*index, &times[*index])) {
+            let provision = &self.provisions[index];
+            let standing = alone.standings[index][time.version];
+            let relieves = self.effects[&provision.effect].1;
+            let class = match (time.timing, standing) {
+                (_, "not-yours") | ("upcoming" | "ended", "exempt") => continue,
+                ("upcoming", _) if relieves => continue,
+                ("in-force", "binds") if !relieves => 0,
+                ("in-force", "affects") if !relieves => 1,
+                ("in-force", "unclear") => 2,
+                ("in-force", "depends") => 3,
+                ("in-force", "exempt") => 7,
+                ("in-force", _) => 5,
+                ("upcoming", _) => 6,
+                _ => 8,
+            };
+            let suspended = class == 6 && provision.edges.iter().any(|edge| edge.as_str() <= day);
+            said.push((class, index, standing, suspended));
+        }
+        let mut lead = said.clone();
+        lead.sort_by(|one, other| {
+            let days = |entry: &(usize, usize, &str, bool)| (entry.0 == 6).then(|| &times[entry.1].from);
+            one.0.cmp(&other.0).then_with(|| days(one).cmp(&days(other)))
+        });
+        let lead = lead.first().copied();
+        let urged = row.advice.as_ref().is_some_and(|advice| {
+            let (from, when) = &self.advice[advice];
+            from.as_ref().is_none_or(|from| from.as_str() <= day)
+                && (when.is_empty() || when.iter().any(|when| fits(when, &alone.options)))
+        }) && lead.is_none_or(|(class, ..)| class > 3);
+        let lead = lead.filter(|(class, ..)| !urged || *class == 5);
+        let status = match lead {
+            _ if urged => "urged",
+            Some((0 | 1 | 5, index, ..)) => &self.effects[&self.provisions[index].effect].0,
+            Some((2, ..)) => "unclear",
+            Some((3, ..)) => "depends",
+            Some((6, _, _, true)) => "suspended",
+            Some((6, ..)) => "starts",
+            Some((7, ..)) => "not-covered",
+            Some(_) => "ended",
+            None => "no-rule-found",
+        };
+        let gravity = match (urged, lead) {
+            (true, _) => 7,
+            (_, Some((class @ 0..=3, ..))) => class,
+            (_, Some((5, ..))) => 6,
+            (_, Some((6, _, _, suspended))) => 4 + usize::from(suspended),
+            (_, Some((7, ..))) => 8,
+            (_, Some(_)) => 9,
+            (_, None) => 10,
+        };
+        Said {
+            status,
+            gravity,
+            lead: lead.map(|(_, index, standing, _)| (index, standing)),
+            notes: (said.iter())
+                .filter(|(_, index, ..)| lead.is_none_or(|(_, lead, ..)| lead != *index))
+                .map(|(_, index, standing, _)| (*index, *standing))
+                .collect(),
+            starts_today: lead
+                .is_some_and(|(_, index, ..)| times[index].timing == "in-force" && times[index].from == day),
+        }
+    }
+
     /// Every set of options that this reader may turn out to be.
     fn completions<'a>(&'a self, reader: &Reader<'a>) -> Vec<BTreeSet<&'a str>> {
         let role = reader.chosen[0][0];
@@ -379,11 +679,14 @@ impl Second {
             if !chosen.is_empty() || question.default.is_some() || offered.is_empty() {
                 continue;
             }
-            let picks: Vec<Vec<&str>> = if question.many {
+            let mut picks: Vec<Vec<&str>> = if question.many {
                 subsets(&offered)
             } else {
                 offered.into_iter().map(|option| vec![option]).collect()
             };
+            // What is assumed is among whatever the reader may turn out to do.
+            let assumed = self.assumed(reader, question);
+            picks.retain(|pick| assumed.iter().all(|option| pick.contains(option)));
             completions = completions
                 .iter()
                 .flat_map(|options| {
@@ -397,7 +700,8 @@ impl Second {
     /// The first, a middle and the last day between each two days that anything names.
     fn days(&self) -> Vec<String> {
         let edges: BTreeSet<&str> = (self.provisions.iter().flat_map(|provision| &provision.edges))
-            .chain(self.short_answers.iter().flat_map(|short| &short.from))
+            .chain(self.short_answers.iter().chain(&self.verdicts).flat_map(|short| &short.from))
+            .chain(self.advice.values().filter_map(|(from, _)| from.as_ref()))
             .chain([&self.record])
             .map(String::as_str)
             .collect();
@@ -424,7 +728,7 @@ impl Asked {
             })
             .collect();
         let default = table.contains_key("default").then(|| text(table, "default"));
-        Self { many: text(table, "choose") == "any", default, options }
+        Self { id: text(table, "id"), many: text(table, "choose") == "any", default, options }
     }
 
     fn offered(&self, role: &str) -> Vec<&str> {
@@ -452,6 +756,7 @@ impl Plain {
         let versions = tables(table, "version").iter().map(Version::read).collect();
         let mut provision = Self {
             id: text(table, "id"),
+            effect: text(table, "effect"),
             binds: tables(table, "binds"),
             affects: tables(table, "affects"),
             unsettled: tables(table, "unsettled"),
@@ -521,7 +826,7 @@ impl Plain {
             days.extend(
                 edges.into_iter().filter(|day| self.holds(index, day) != self.holds(index, &step(day, -1))),
             );
-            days.extend(version.due.as_ref().map(|due| step(due, 1)));
+            days.extend(version.due.iter().map(|due| step(due, 1)));
         }
         days.into_iter().collect()
     }
@@ -574,7 +879,7 @@ impl Version {
             suspended: table
                 .get("suspended")
                 .map(|suspended| (suspended["from"].to_string(), suspended["until"].to_string())),
-            due: day("due"),
+            due: table.get("due").map(days_of).unwrap_or_default(),
             is_unsettled: table.contains_key("unsettled"),
         }
     }

@@ -12,8 +12,9 @@ use std::{
 };
 
 use rules::{
-    Answers, Day, Explainer, Law, OptionSet, Outcome, Prominence, Provision, Question, Standing, Timing, Why,
-    boundaries, outcome,
+    Answers, Day, Explainer, Law, OptionId, OptionSet, Outcome, Provision, ProvisionId, ProvisionOutcome,
+    Question, RowOutcome, RowRule, RowStatus, Standing, Timing, VersionId, Why, asked, boundaries, outcome,
+    row_answers,
 };
 
 use crate::{
@@ -41,8 +42,12 @@ pub struct Counts {
     pub outcomes: usize,
     /// Outcomes × provisions.
     pub standings: usize,
-    /// Short answers shown, over all outcomes and languages.
-    pub short_answers: usize,
+    /// Verdicts and short answers shown, over all outcomes and languages.
+    pub texts: usize,
+    /// Rows held against how their provisions stand.
+    pub rows: usize,
+    /// Statuses of rows that the verdicts shown assert.
+    pub assertions: usize,
     /// Standings compared between a reader with an open question and the same reader with it answered.
     pub completions: usize,
     /// Decisions whether a question still matters, compared with trying every answer to it.
@@ -62,7 +67,7 @@ pub(crate) struct Told {
     /// Per day: a fingerprint of standings and openings.
     pub(crate) prints: Vec<u64>,
     /// The days and options for which a short answer says that nothing applies.
-    denials: Vec<(usize, u8)>,
+    denials: Vec<(usize, OptionId)>,
 }
 
 /// The whole space, told.
@@ -93,11 +98,13 @@ pub fn prove(languages: &[Spoken]) -> Result<Counts, String> {
 
     let times = Times::of(explainer, &readers[0], &days);
     let mut told = HashMap::with_capacity(readers.len());
-    for (part, n_short_answers, found) in
+    for (part, [n_texts, n_rows, n_assertions], found) in
         in_parts(&readers, |readers| tell(languages, &times, &days, readers))
     {
         told.extend(part);
-        counts.short_answers += n_short_answers;
+        counts.texts += n_texts;
+        counts.rows += n_rows;
+        counts.assertions += n_assertions;
         complaints.extend(found);
     }
     let space = Space { explainer, days, readers, told };
@@ -135,7 +142,7 @@ pub(crate) fn in_parts<R: Send>(readers: &[Answers], work: impl Fn(&[Answers]) -
 /// How the provisions stand in time on each of the days, whoever asks.
 struct Times(Vec<Vec<Time>>);
 
-type Time = (Timing, usize, Day, Option<Day>, Option<i32>);
+type Time = (Timing, VersionId, Day, Option<Day>, Option<i32>);
 
 impl Times {
     fn of(explainer: &Explainer, reader: &Answers, days: &[Day]) -> Self {
@@ -156,10 +163,19 @@ fn tell(
     times_of: &Times,
     days: &[Day],
     readers: &[Answers],
-) -> (HashMap<OptionSet, Told>, usize, Complaints) {
+) -> (HashMap<OptionSet, Told>, [usize; 3], Complaints) {
     let explainer = &languages[0].law.explainer;
-    let mut teller =
-        Teller { languages, explainer, days, n_short_answers: 0, complaints: Complaints::default() };
+    let mut teller = Teller {
+        languages,
+        explainer,
+        days,
+        n_texts: 0,
+        n_rows: 0,
+        n_assertions: 0,
+        denying: Denying::default(),
+        alone: HashMap::new(),
+        complaints: Complaints::default(),
+    };
     let mut all = HashMap::with_capacity(readers.len());
     for reader in readers {
         let is_open =
@@ -171,12 +187,20 @@ fn tell(
             denials: Vec::new(),
         };
         let mut before: Option<Outcome> = None;
+        let mut versions_before: Vec<VersionId> = Vec::new();
         for (day, on) in days.iter().enumerate() {
             let outcome = outcome(explainer, &reader.on(*on));
             teller.every_provision_stands_once(&outcome);
             teller.timing_looks_at_days_alone(&outcome, &times_of.0[day]);
             teller.a_day_before_the_record_knows_only_what_comes(&outcome);
-            teller.short_answers(&outcome, day, &mut told.denials);
+            teller.texts(&outcome, day, &mut told.denials);
+            teller.rows(&outcome, day);
+            teller.verdicts_keep_their_word(&outcome);
+            let versions: Vec<VersionId> = outcome.provisions.iter().map(|found| found.version).collect();
+            if before.as_ref().is_none_or(|_| versions_before != versions) {
+                teller.every_main_provision_has_a_row(&outcome, day);
+            }
+            versions_before = versions;
             teller.a_period_stands_between_changes(&outcome);
             if let Some(before) = before.filter(|before| before.period == outcome.period) {
                 teller.nothing_changes_but_countdowns(&before, &outcome);
@@ -195,7 +219,7 @@ fn tell(
         }
         all.insert(reader.chosen(), told);
     }
-    (all, teller.n_short_answers, teller.complaints)
+    (all, [teller.n_texts, teller.n_rows, teller.n_assertions], teller.complaints)
 }
 
 /// A fingerprint of standings, and of the options that would settle those that depend.
@@ -214,22 +238,38 @@ struct Teller<'a> {
     languages: &'a [Spoken<'a>],
     explainer: &'a Explainer,
     days: &'a [Day],
-    n_short_answers: usize,
+    n_texts: usize,
+    n_rows: usize,
+    n_assertions: usize,
+    denying: Denying,
+    /// How the provisions stand, per day, for the answers that rows are worked out for.
+    alone: HashMap<OptionSet, Vec<Vec<ProvisionOutcome>>>,
     complaints: Complaints,
+}
+
+/// Which texts say that nothing applies: there are few, and each is looked through once.
+#[derive(Default)]
+struct Denying(HashMap<*const u8, bool>);
+
+impl Denying {
+    fn denies(&mut self, language: &Spoken, text: &str) -> bool {
+        *self.0.entry(text.as_ptr()).or_insert_with(|| {
+            let text = text.to_lowercase();
+            language.nothing.iter().any(|phrase| text.contains(phrase.as_str()))
+        })
+    }
 }
 
 impl Teller<'_> {
     fn every_provision_stands_once(&mut self, outcome: &Outcome) {
         let places = outcome.provisions.iter().map(|found| found.provision);
-        if !places.eq(0..self.explainer.provisions.len()) {
+        if !places.eq(ProvisionId::first(self.explainer.provisions.len())) {
             self.complain("a provision is missing or told twice", outcome, String::new);
         }
         for found in &outcome.provisions {
             let suits = match &found.why {
                 Why::Rule => matches!(found.standing, Standing::Binds | Standing::Affects),
-                Why::Because(because) => {
-                    matches!(found.standing, Standing::Exempt | Standing::Unclear) && because.is_some()
-                }
+                Why::Because(_) => matches!(found.standing, Standing::Exempt | Standing::Unclear),
                 Why::Open(openings) => {
                     found.standing == Standing::Depends
                         && !openings.is_empty()
@@ -238,7 +278,7 @@ impl Teller<'_> {
                 Why::RuledOut(questions) => found.standing == Standing::NotYours && !questions.is_empty(),
             };
             if !suits {
-                let id = &self.explainer.provisions[found.provision].id;
+                let id = &self.explainer[found.provision].id;
                 self.complaints.add(
                     self.explainer,
                     "the reason does not suit the standing",
@@ -264,28 +304,106 @@ impl Teller<'_> {
         }
     }
 
-    /// One for each choice, none of them empty; those that say that nothing applies are remembered.
-    fn short_answers(&mut self, outcome: &Outcome, day: usize, denials: &mut Vec<(usize, u8)>) {
+    /// One verdict and one short answer for each choice, in one order and none of them empty; those that say that
+    /// nothing applies are remembered.
+    fn texts(&mut self, outcome: &Outcome, day: usize, denials: &mut Vec<(usize, OptionId)>) {
         if outcome.answers.on < self.explainer.record {
             return;
         }
-        let chosen = self.explainer.narrowing().and(outcome.answers.chosen());
-        let wanted = if chosen.is_empty() { OptionSet::of(outcome.answers.role()) } else { chosen };
-        if !outcome.short_answers.iter().map(|shown| shown.option).eq(wanted.iter()) {
-            self.complain("a choice has no short answer", outcome, String::new);
+        let verdicts: Vec<OptionId> = outcome.verdicts.iter().map(|shown| shown.option).collect();
+        let short_answers: Vec<OptionId> = outcome.short_answers.iter().map(|shown| shown.option).collect();
+        let mut in_order = verdicts.clone();
+        in_order.sort_unstable();
+        if !in_order.into_iter().eq(asked(self.explainer, &outcome.answers).iter()) {
+            self.complain("a choice has no verdict", outcome, String::new);
+        }
+        if verdicts != short_answers {
+            self.complain(
+                "a choice has no short answer, or another order than its verdict",
+                outcome,
+                String::new,
+            );
         }
         for language in self.languages {
-            for shown in &outcome.short_answers {
-                self.n_short_answers += 1;
-                let text = &language.law.wording.short_answers[shown.short_answer][shown.text];
+            let verdicts = outcome.verdicts.iter().map(|shown| (shown.option, language.law.verdict(shown)));
+            let short_answers =
+                outcome.short_answers.iter().map(|shown| (shown.option, language.law.short_answer(shown)));
+            for (option, text) in verdicts.chain(short_answers) {
+                self.n_texts += 1;
                 if text.trim().is_empty() {
-                    self.complain("a short answer is empty", outcome, String::new);
+                    self.complain("a verdict or short answer is empty", outcome, String::new);
                 }
-                if language.nothing.iter().any(|phrase| text.to_lowercase().contains(phrase.as_str()))
-                    && denials.last() != Some(&(day, shown.option))
-                {
-                    denials.push((day, shown.option));
+                if self.denying.denies(language, text) && !denials.contains(&(day, option)) {
+                    denials.push((day, option));
                 }
+            }
+        }
+    }
+
+    /// The rows of the role, each as its provisions stand for its own option taken alone.
+    fn rows(&mut self, outcome: &Outcome, day: usize) {
+        let explainer = self.explainer;
+        let rows = explainer.rows_of(outcome.answers.role()).map(|(id, _)| id);
+        if !outcome.rows.iter().map(|row| row.row).eq(rows) {
+            self.complain("a row is missing or told twice", outcome, String::new);
+        }
+        for row in &outcome.rows {
+            self.n_rows += 1;
+            let answers = row_answers(explainer, &outcome.answers, &explainer[row.row]);
+            let known = self.alone.entry(answers.chosen()).or_insert_with(|| {
+                self.days.iter().map(|on| rules::outcome(explainer, &answers.on(*on)).provisions).collect()
+            });
+            if let Some(wrong) = contradiction(explainer, row, &known[day]) {
+                self.complaints.add(explainer, wrong, &outcome.answers, || {
+                    format!("{} is {}", explainer[row.row].id, row.status.id(explainer))
+                });
+            }
+        }
+    }
+
+    /// What each verdict says of rows is so.
+    fn verdicts_keep_their_word(&mut self, outcome: &Outcome) {
+        let explainer = self.explainer;
+        for shown in &outcome.verdicts {
+            for assertion in &explainer[shown.verdict].versions[shown.text].asserts {
+                self.n_assertions += 1;
+                let row = outcome.rows.iter().find(|row| row.row == assertion.row);
+                let kept = row.is_some_and(|row| {
+                    assertion.statuses.iter().any(|status| row.status.is(status, explainer))
+                });
+                if !kept {
+                    self.complain("a verdict asserts what its row does not say", outcome, || {
+                        let is = row.map_or("not shown", |row| row.status.id(explainer));
+                        let (verdict, row) = (&explainer[shown.verdict].id, &explainer[assertion.row].id);
+                        format!(
+                            "{verdict} says that {row} is {}, and it is {is}",
+                            assertion.statuses.join(" or ")
+                        )
+                    });
+                }
+            }
+        }
+    }
+
+    /// Every main provision that reaches the reader stands in a row that it reaches, too.
+    fn every_main_provision_has_a_row(&mut self, outcome: &Outcome, day: usize) {
+        let explainer = self.explainer;
+        for found in &outcome.provisions {
+            let reaches = matches!(found.standing, Standing::Binds | Standing::Affects | Standing::Unclear);
+            if !reaches || !explainer[found.provision].is_main() {
+                continue;
+            }
+            let stands_in_a_row = explainer.rows_of(outcome.answers.role()).any(|(_, row)| {
+                row.provisions.contains(&found.provision) && {
+                    let answers = row_answers(explainer, &outcome.answers, row);
+                    let known = &self.alone[&answers.chosen()][day][found.provision.index()];
+                    known.standing != Standing::NotYours
+                }
+            });
+            if !stands_in_a_row {
+                self.complain("a main provision stands in no row of a reader it reaches", outcome, || {
+                    explainer[found.provision].id.clone()
+                });
             }
         }
     }
@@ -314,8 +432,20 @@ impl Teller<'_> {
 
     /// The days of one period stand one after the other: each is held against the next.
     fn nothing_changes_but_countdowns(&mut self, before: &Outcome, after: &Outcome) {
+        if before.verdicts != after.verdicts {
+            self.complain("a verdict changes inside a period", after, String::new);
+        }
         if before.short_answers != after.short_answers {
             self.complain("a short answer changes inside a period", after, String::new);
+        }
+        let explainer = self.explainer;
+        for (row_before, row) in before.rows.iter().zip(&after.rows) {
+            let said = |row: &RowOutcome| (row.status, row.rule, row.notes.clone());
+            if said(row_before) != said(row) && concerns(explainer, &after.answers, row) {
+                self.complain("a row of the reader changes inside a period", after, || {
+                    explainer[row.row].id.clone()
+                });
+            }
         }
         let next =
             |outcome: &Outcome| outcome.next_change.as_ref().map(|next| (next.on, next.provisions.clone()));
@@ -329,7 +459,7 @@ impl Teller<'_> {
                 || (before.timing, before.version, before.from, before.until)
                     == (found.timing, found.version, found.from, found.until);
             if !same_standing || !same_days {
-                let id = &self.explainer.provisions[found.provision].id;
+                let id = &self.explainer[found.provision].id;
                 self.complaints.add(
                     self.explainer,
                     "a provision changes inside a period",
@@ -345,13 +475,106 @@ impl Teller<'_> {
     }
 }
 
-/// What holds between readers: answering only narrows, and no short answer denies a rule.
+/// Whether a row is about what the reader chose or left open, so that its days are the reader's own.
+fn concerns(explainer: &Explainer, answers: &Answers, row: &RowOutcome) -> bool {
+    let of_row = row_answers(explainer, answers, &explainer[row.row]).chosen();
+    of_row
+        .without(answers.with_assumed(explainer).chosen())
+        .iter()
+        .all(|option| answers.leaves_open(explainer, &explainer[explainer.question_of(option)]))
+}
+
+/// In what a row contradicts how its provisions stand for its own option taken alone.
+fn contradiction(
+    explainer: &Explainer,
+    row: &RowOutcome,
+    stands: &[ProvisionOutcome],
+) -> Option<&'static str> {
+    let named = &explainer[row.row].provisions;
+    let relieves = |id: ProvisionId| explainer.effect_of(id).relieves;
+    // What it tells of a provision is how that stands, and it tells of each that has something to say once.
+    let told: Vec<&RowRule> = row.rule.iter().chain(&row.notes).collect();
+    for rule in &told {
+        let known = &stands[rule.provision.index()];
+        if (rule.standing, rule.timing, rule.version, rule.from, rule.until)
+            != (known.standing, known.timing, known.version, known.from, known.until)
+        {
+            return Some("a row tells of a provision otherwise than it stands");
+        }
+    }
+    for id in named {
+        let known = &stands[id.index()];
+        let silent = known.standing == Standing::NotYours
+            || (known.standing == Standing::Exempt && known.timing != Timing::InForce)
+            || (relieves(*id) && known.timing == Timing::Upcoming);
+        if told.iter().filter(|rule| rule.provision == *id).count() != usize::from(!silent) {
+            return Some("a row leaves a provision out, or tells of one that has nothing to say");
+        }
+    }
+    let in_force = |standing: Standing, relief: bool| {
+        (named.iter()).any(|id| {
+            let known = &stands[id.index()];
+            (known.timing, known.standing) == (Timing::InForce, standing) && relieves(*id) == relief
+        })
+    };
+    let is = |id: ProvisionId, standing: Standing| {
+        let known = &stands[id.index()];
+        (known.timing, known.standing) == (Timing::InForce, standing)
+    };
+    let binds = in_force(Standing::Binds, false);
+    let affects = in_force(Standing::Affects, false);
+    let unclear = in_force(Standing::Unclear, false) || in_force(Standing::Unclear, true);
+    let depends = in_force(Standing::Depends, false) || in_force(Standing::Depends, true);
+    let comes = named.iter().filter(|id| {
+        let known = &stands[id.index()];
+        known.timing == Timing::Upcoming
+            && !matches!(known.standing, Standing::NotYours | Standing::Exempt)
+            && !relieves(**id)
+    });
+    let next = comes.map(|id| stands[id.index()].from).min();
+    let suits = match row.status {
+        RowStatus::Binds(effect) if !explainer[effect].relieves => {
+            named.iter().any(|id| explainer[*id].effect == effect && is(*id, Standing::Binds))
+        }
+        RowStatus::Affects(id) if !relieves(id) => !binds && is(id, Standing::Affects),
+        RowStatus::Unclear => !binds && !affects && unclear,
+        RowStatus::Depends => !binds && !affects && !unclear && depends,
+        // Whatever comes next: nothing holds yet.
+        RowStatus::Starts(_) | RowStatus::Suspended => {
+            !binds
+                && !affects
+                && !unclear
+                && !depends
+                && !in_force(Standing::Affects, true)
+                && !in_force(Standing::Binds, true)
+                && next.is_some()
+                && row.rule.is_some_and(|rule| Some(rule.from) == next)
+        }
+        RowStatus::Binds(_) | RowStatus::Affects(_) | RowStatus::Urged => {
+            !binds && !affects && !unclear && !depends
+        }
+        RowStatus::NotCovered | RowStatus::Ended | RowStatus::NoRuleFound => {
+            !binds && !affects && !unclear && !depends && next.is_none()
+        }
+    };
+    if !suits {
+        return Some("a row contradicts how its provisions stand");
+    }
+    let binds_anyway =
+        || (explainer.each_provision()).any(|(id, provision)| provision.is_main() && is(id, Standing::Binds));
+    if row.status.reassures(explainer) && row.option.is_some() && binds_anyway() {
+        return Some("a row reassures where a main provision binds");
+    }
+    None
+}
+
+/// What holds between readers: answering only narrows, and no text denies a rule.
 fn narrow(space: &Space, readers: &[Answers]) -> (usize, Complaints) {
     let mut complaints = Complaints::default();
     let mut n_completions = 0;
     for reader in readers {
         n_completions += an_answer_only_narrows(space, reader, &mut complaints);
-        no_short_answer_denies_a_rule(space, reader, &mut complaints);
+        no_text_denies_a_rule(space, reader, &mut complaints);
     }
     (n_completions, complaints)
 }
@@ -401,8 +624,9 @@ fn an_answer_only_narrows(space: &Space, open: &Answers, complaints: &mut Compla
     steps.len() * space.days.len() * n_provisions
 }
 
-/// A short answer that says “no rule” is false where a main provision binds because of the very option it answers for.
-fn no_short_answer_denies_a_rule(space: &Space, reader: &Answers, complaints: &mut Complaints) {
+/// A verdict or short answer that says “no rule” is false where a main provision binds because of the very option it
+/// answers for.
+fn no_text_denies_a_rule(space: &Space, reader: &Answers, complaints: &mut Complaints) {
     let explainer = space.explainer;
     let n_provisions = explainer.provisions.len();
     let told = &space.told[&reader.chosen()];
@@ -412,14 +636,15 @@ fn no_short_answer_denies_a_rule(space: &Space, reader: &Answers, complaints: &m
         let without = &space.told[&reader.without(*option).chosen()];
         for (index, provision) in explainer.provisions.iter().enumerate() {
             let at = day * n_provisions + index;
-            let binds = provision.prominence == Prominence::Main
-                && told.standings[at] == Standing::Binds
-                && in_force(provision, on);
-            let by_this_option = *option == reader.role() || without.standings[at] != Standing::Binds;
+            let binds =
+                provision.is_main() && told.standings[at] == Standing::Binds && in_force(provision, on);
+            let looks_at_it = provision.binds.iter().any(|alternative| alternative.options.contains(*option));
+            let by_this_option =
+                *option == reader.role() || looks_at_it || without.standings[at] != Standing::Binds;
             if binds && by_this_option {
                 complaints.add(
                     explainer,
-                    "a short answer says that nothing applies where something binds",
+                    "a verdict or short answer says that nothing applies where something binds",
                     &reader.on(on),
                     || {
                         format!(
@@ -435,7 +660,7 @@ fn no_short_answer_denies_a_rule(space: &Space, reader: &Answers, complaints: &m
 }
 
 fn in_force(provision: &Provision, on: Day) -> bool {
-    provision.runs().iter().any(|run| run.from <= on && run.until.is_none_or(|until| on <= until))
+    provision.runs().any(|run| run.from <= on && run.until.is_none_or(|until| on <= until))
 }
 
 /// Every provision on every single day: one timing, with days that suit it, and no change but on a boundary.
@@ -486,8 +711,14 @@ fn horizon(explainer: &Explainer) -> Day {
 fn days(explainer: &Explainer) -> Vec<Day> {
     let changes = explainer.provisions.iter().flat_map(boundaries);
     let texts = explainer.short_answers.iter().flat_map(|short_answer| short_answer.from.iter().copied());
-    let edges: BTreeSet<Day> =
-        changes.chain(texts).chain([explainer.record, explainer.verified.next()]).collect();
+    let verdicts = explainer.verdicts.iter().flat_map(|verdict| &verdict.versions);
+    let advice = explainer.advice.iter().filter_map(|advice| advice.from);
+    let edges: BTreeSet<Day> = changes
+        .chain(texts)
+        .chain(verdicts.map(|version| version.from))
+        .chain(advice)
+        .chain([explainer.record, explainer.verified.next()])
+        .collect();
     let edges: Vec<Day> = edges.into_iter().collect();
     let mut days: BTreeSet<Day> = BTreeSet::new();
     for (index, first) in edges.iter().enumerate() {
@@ -508,7 +739,7 @@ fn days(explainer: &Explainer) -> Vec<Day> {
 #[must_use]
 pub fn readers(explainer: &Explainer) -> Vec<Answers> {
     let mut readers = Vec::new();
-    for role in explainer.questions[0].options.iter() {
+    for role in explainer.roles().iter() {
         let alone = Answers::new(explainer, role, explainer.verified).expect("it is a role");
         let mut of_role = vec![alone];
         for question in &explainer.questions[1..] {
@@ -524,14 +755,14 @@ pub fn readers(explainer: &Explainer) -> Vec<Answers> {
 }
 
 /// The ways to answer a question; the empty set leaves it open.
-fn choices(explainer: &Explainer, question: &Question, role: u8) -> Vec<OptionSet> {
+fn choices(explainer: &Explainer, question: &Question, role: OptionId) -> Vec<OptionSet> {
     let offered = explainer.offered(question, role);
     let mut choices: Vec<OptionSet> = Vec::new();
     if question.default.is_none() || offered.is_empty() {
         choices.push(OptionSet::EMPTY);
     }
     if question.many {
-        let options: Vec<u8> = offered.iter().collect();
+        let options: Vec<OptionId> = offered.iter().collect();
         choices.extend((1_u32..1 << options.len()).map(|bits| {
             let chosen = options.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
             chosen.fold(OptionSet::EMPTY, |set, (_, option)| set.with(*option))
@@ -551,7 +782,10 @@ fn completions(explainer: &Explainer, open: &Answers) -> Vec<Answers> {
     let mut completions = vec![*open];
     for question in &explainer.questions[1..] {
         if open.leaves_open(explainer, question) {
-            let choices = choices(explainer, question, open.role());
+            // A completion holds what is assumed.
+            let assumed = open.assumed(explainer).and(question.options);
+            let mut choices = choices(explainer, question, open.role());
+            choices.retain(|choice| choice.is_empty() || choice.includes(assumed));
             completions = completions
                 .iter()
                 .flat_map(|answers| choices.iter().map(|choice| choose(explainer, answers, *choice)))

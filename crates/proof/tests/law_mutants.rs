@@ -128,8 +128,15 @@ fn prints(law: &Law) -> Vec<u64> {
                     why => format!("{why:?}").hash(&mut hasher),
                 }
             }
+            for shown in &outcome.verdicts {
+                (shown.option, shown.verdict, shown.text).hash(&mut hasher);
+            }
             for shown in &outcome.short_answers {
                 (shown.option, shown.short_answer, shown.text).hash(&mut hasher);
+            }
+            outcome.assumed.hash(&mut hasher);
+            for row in &outcome.rows {
+                (row.row, row.status, row.rule, &row.notes, row.starts_today).hash(&mut hasher);
             }
             prints.push(hasher.finish());
         }
@@ -233,8 +240,8 @@ impl Maker<'_> {
             ("by = \"government\"", "by = \"company\""),
             ("by = \"company\"", "by = \"government\""),
             ("effect = \"prohibited\"", "effect = \"duty-to-report\""),
-            ("verdict = \"false\"", "verdict = \"right\""),
-            ("verdict = \"wrong\"", "verdict = \"right\""),
+            ("rating = \"false\"", "rating = \"right\""),
+            ("rating = \"wrong\"", "rating = \"right\""),
         ] {
             if line.trim_start().starts_with(word) {
                 let from = offset + line.find(word).expect("it begins with it");

@@ -33,7 +33,9 @@ fn no_reader_is_misled_on_any_day() {
             "days": counts.days,
             "outcomes": counts.outcomes,
             "standings": counts.standings,
-            "short_answers": counts.short_answers,
+            "texts": counts.texts,
+            "rows": counts.rows,
+            "assertions": counts.assertions,
             "completions": counts.completions,
             "questions": counts.questions,
             "every_day": counts.every_day,
@@ -56,6 +58,7 @@ fn a_second_evaluator_decides_every_reader_alike() {
             "readers": counts.readers,
             "days": counts.days,
             "standings": counts.standings,
+            "rows": counts.rows,
             "timings": counts.timings,
         }),
     );

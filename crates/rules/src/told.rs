@@ -2,7 +2,7 @@
 
 use crate::{
     Alternative, Answers, Day, Explainer, OptionId, OptionSet, RowOutcome, ShortAnswerId, VerdictId,
-    standing::fits,
+    rows::row_answers, standing::fits,
 };
 
 /// A verdict that fits.
@@ -36,8 +36,13 @@ pub fn asked(explainer: &Explainer, answers: &Answers) -> OptionSet {
 
 /// The options that are answered, the one with the gravest row first, equals in the order of the law.
 pub(crate) fn gravest_first(explainer: &Explainer, answers: &Answers, rows: &[RowOutcome]) -> Vec<OptionId> {
+    let counted = answers.with_assumed(explainer).chosen();
     let gravity = |option: &OptionId| {
-        let own = rows.iter().filter(|row| row.option == Some(*option));
+        // A row that takes another answer than the reader's, as an agency's use for one that buys, says nothing here.
+        let own = rows.iter().filter(|row| {
+            row.option == Some(*option)
+                && counted.includes(row_answers(explainer, answers, &explainer[row.row]).chosen())
+        });
         own.map(|row| row.status.gravity(explainer)).min().unwrap_or(u8::MAX)
     };
     let mut options: Vec<OptionId> = Vec::new();
