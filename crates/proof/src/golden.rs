@@ -355,8 +355,9 @@ fn row_line(explainer: &Explainer, status: RowStatus, rule: Option<&RowRule>, no
     let id = |rule: &RowRule| {
         let timing = match rule.timing {
             Timing::InForce => "",
-            Timing::Upcoming => "*",
-            Timing::Ended => "†",
+            Timing::Upcoming if rule.suspended => "(suspended)",
+            Timing::Upcoming => "(coming)",
+            Timing::Ended => "(ended)",
         };
         format!("{}:{}{timing}", explainer[rule.provision].id, rule.standing.id())
     };
