@@ -3,8 +3,6 @@
 //! Every link, script and address of ours is written through it, so that a site in a folder of a newsroom's own domain
 //! works as one with an origin of its own does.
 
-use rules::joined;
-
 /// An origin and a folder of it. Paths of ours begin at that folder: `/business/` is `/projects/kaspersky/business/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
@@ -27,25 +25,25 @@ impl Site {
             return None;
         }
         let slash = if folder.ends_with('/') { "" } else { "/" };
-        Some(Self { origin: origin.to_owned(), folder: joined(&[folder, slash], "") })
+        Some(Self { origin: origin.to_owned(), folder: format!("{folder}{slash}") })
     }
 
     /// The absolute address of the site: its origin and its folder.
     #[must_use]
     pub fn address(&self) -> String {
-        joined(&[&*self.origin, &self.folder], "")
+        format!("{}{}", self.origin, self.folder)
     }
 
     /// What stands in a link to a path of ours: `/business/` becomes `/projects/kaspersky/business/`.
     #[must_use]
     pub fn href(&self, path: &str) -> String {
-        joined(&[&*self.folder, path.trim_start_matches('/')], "")
+        format!("{}{}", self.folder, path.trim_start_matches('/'))
     }
 
     /// The absolute address of a path of ours.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
-        joined(&[&*self.origin, &self.href(path)], "")
+        format!("{}{}", self.origin, self.href(path))
     }
 
     /// The path of ours that a browser's path names; `None` where it lies outside the folder.

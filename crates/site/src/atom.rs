@@ -2,7 +2,7 @@
 
 use core::fmt::Write;
 
-use ban_explainer::{Site, words};
+use ban_explainer::{Site, sentences};
 use chrono::{NaiveTime, SecondsFormat};
 use rules::{Day, Law, Revision, fill};
 
@@ -72,7 +72,7 @@ fn entry(law: &Law, revision: &Revision, index: usize, site: &Site) -> String {
     if !revision.provisions.is_empty() {
         content.push_str("<ul>");
         for provision in &revision.provisions {
-            let (provision, words) = law.provision(usize::from(*provision));
+            let (provision, words) = law.provision(*provision);
             write!(content, "<li>{} ({})</li>", escape(&words.title), escape(&provision.authority))
                 .expect("a String takes any text");
         }
@@ -83,7 +83,7 @@ fn entry(law: &Law, revision: &Revision, index: usize, site: &Site) -> String {
          <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
          <content type=\"html\">{}</content>\n</entry>\n",
         id.urn(),
-        escape(&words::day(&wording.interface, revision.on)),
+        escape(&sentences::day(&wording.interface, revision.on)),
         instant(revision.on),
         escape(&address),
         escape(&content),

@@ -8,12 +8,12 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use ban_explainer::words;
+use ban_explainer::sentences;
 use resvg::{
     tiny_skia::{Color, Pixmap, Transform},
     usvg::{self, fontdb},
 };
-use rules::{Law, Outcome, Standing, Timing, fill};
+use rules::{Grade, Law, Outcome, RowOutcome, RowStatus};
 use skrifa::{FontRef, MetadataProvider, instance::LocationRef, instance::Size};
 
 use crate::hash::Hash;
@@ -24,10 +24,15 @@ const HEIGHT: u32 = 630;
 const MARGIN: f32 = 64.0;
 /// How wide a line may be.
 const LINE: f32 = 1072.0;
-/// The largest and the smallest type of the answer: the smallest can still be read at 300 pixels.
-const LARGE: u8 = 60;
-const SMALL: u8 = 38;
-const MOST_LINES: usize = 6;
+/// The largest and the smallest type of the verdict: the smallest can still be read at 300 pixels.
+const VERDICT_LARGE: u8 = 72;
+const VERDICT_SMALL: u8 = 48;
+/// The largest and the smallest type of the short answer.
+const LARGE: u8 = 36;
+const SMALL: u8 = 28;
+const MOST_LINES: usize = 5;
+/// How many rows of the table under the verdict a card shows.
+const MOST_ROWS: usize = 4;
 
 const INK: &str = "#1b1d21";
 const SOFT: &str = "#565c67";
@@ -39,7 +44,7 @@ const OPEN: &str = "#5b3a99";
 const APART: &str = "#1e6338";
 
 /// Grows when the same drawing becomes another picture, so that no kept card is taken for a new one.
-const PICTURE: u32 = 2;
+const PICTURE: u32 = 3;
 
 /// The card, from a folder that keeps cards by their content; made and kept where it is not there.
 ///
@@ -204,21 +209,34 @@ fn drawing(law: &Law, outcome: &Outcome) -> String {
     text(&mut svg, Face::Strong, 40.0, INK, MARGIN, 122.0, title.first().map_or("", String::as_str));
     bar(&mut svg, 148.0, 4.0, INK);
 
-    let mut y = 200.0;
-    for line in Face::Sans.wrap_within(&words::who(law, &outcome.answers), 28.0, 2) {
-        text(&mut svg, Face::Sans, 28.0, SOFT, MARGIN, y, &line);
-        y += 36.0;
+    let mut y = 196.0;
+    for line in Face::Sans.wrap_within(&sentences::who(law, &outcome.answers), 26.0, 2) {
+        text(&mut svg, Face::Sans, 26.0, SOFT, MARGIN, y, &line);
+        y += 34.0;
     }
-    let top = y - 16.0;
     let bottom = foot(&mut svg, law, outcome);
 
-    let texts = words::short_answers(law, outcome);
-    let (size, lines) = answer(&texts, bottom - top);
-    let leading = leading(size);
-    let mut y = top + leading * 0.82;
+    // The verdict, as large as three lines of it may be; then as much of the short answer as fits.
+    let verdict = sentences::headline(law, outcome).unwrap_or_default();
+    let large = (VERDICT_SMALL..=VERDICT_LARGE).rev().step_by(2).map(f32::from);
+    let fitting =
+        large.map(|size| (size, Face::Serif.wrap(verdict, size, LINE))).find(|(_, lines)| lines.len() <= 3);
+    let (size, lines) = fitting.unwrap_or_else(|| {
+        let size = f32::from(VERDICT_SMALL);
+        (size, Face::Serif.wrap_within(verdict, size, 3))
+    });
+    y += size * 0.62;
     for line in lines {
         text(&mut svg, Face::Serif, size, INK, MARGIN, y, &line);
-        y += leading;
+        y += leading(size);
+    }
+    let top = y - size * 0.62;
+    let texts = sentences::short_answers(law, outcome);
+    let (size, lines) = answer(&texts, bottom - top);
+    let mut y = top + leading(size) * 0.82;
+    for line in lines {
+        text(&mut svg, Face::Sans, size, INK, MARGIN, y, &line);
+        y += leading(size);
     }
     svg.push_str("</svg>");
     svg
@@ -233,7 +251,7 @@ fn answer(texts: &[&str], height: f32) -> (f32, Vec<String>) {
     let sentences: Vec<(usize, &str)> = texts
         .iter()
         .enumerate()
-        .flat_map(|(of, text)| sentences(text).map(move |found| (of, found)))
+        .flat_map(|(of, text)| split_sentences(text).map(move |found| (of, found)))
         .collect();
     for kept in (1..=sentences.len()).rev() {
         let mut paragraphs: Vec<String> = Vec::new();
@@ -253,7 +271,7 @@ fn answer(texts: &[&str], height: f32) -> (f32, Vec<String>) {
         }
         for size in (SMALL..=LARGE).rev().step_by(2).map(f32::from) {
             let lines: Vec<String> =
-                paragraphs.iter().flat_map(|paragraph| Face::Serif.wrap(paragraph, size, LINE)).collect();
+                paragraphs.iter().flat_map(|paragraph| Face::Sans.wrap(paragraph, size, LINE)).collect();
             if lines.len() <= lines_within(size, height) {
                 return (size, lines);
             }
@@ -261,7 +279,7 @@ fn answer(texts: &[&str], height: f32) -> (f32, Vec<String>) {
     }
     let size = f32::from(SMALL);
     let first = texts.first().copied().unwrap_or_default();
-    (size, Face::Serif.wrap_within(first, size, lines_within(size, height)))
+    (size, Face::Sans.wrap_within(first, size, lines_within(size, height)))
 }
 
 /// How many lines of this size fit.
@@ -276,7 +294,7 @@ fn lines_within(size: f32, height: f32) -> usize {
 }
 
 /// The sentences of a text: each ends with its mark, before a space and a capital, and not after an initial.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+fn split_sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text.trim();
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -298,89 +316,55 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The counts with their marks and the day last checked, at the foot; where the answer has to end.
+/// Rows of the table with their marks, and the day last checked, at the foot; where the answer has to end.
 fn foot(svg: &mut String, law: &Law, outcome: &Outcome) -> f32 {
-    const SIZE: f32 = 28.0;
-    const ROW: f32 = 44.0;
+    const SIZE: f32 = 26.0;
+    const ROW: f32 = 42.0;
     const MARK: f32 = 34.0;
-    const GAP: f32 = 34.0;
-    let counts = counts(law, outcome);
-    let mut rows: Vec<Vec<(f32, &(Mark, String))>> = vec![Vec::new()];
-    let mut x = 0.0;
-    for count in &counts {
-        let width = MARK + Face::Strong.width(&count.1, SIZE);
-        if x + width > LINE && x > 0.0 {
-            rows.push(Vec::new());
-            x = 0.0;
+    let column = (LINE - 32.0) / 2.0;
+    let rows = rows(law, outcome);
+    let last = 594.0;
+    let checked = sentences::checked(law, outcome);
+    let checked = Face::Sans.wrap_within(&checked, 24.0, 1);
+    text(svg, Face::Sans, 24.0, SOFT, MARGIN, last, checked.first().map_or("", String::as_str));
+    let lines = rows.chunks(2);
+    let mut y = last - ROW;
+    for row in lines.rev() {
+        for ((mark, label, said), x) in row.iter().zip([0.0, column + 32.0]) {
+            let x = MARGIN + x;
+            mark.draw(svg, x, y - 20.0);
+            let width = column - MARK;
+            let said_width = Face::Strong.width(said, SIZE);
+            // What does not fit beside its status gives way to it.
+            let label = Face::Sans.wrap(label, SIZE, (width - said_width - 10.0).max(1.0));
+            let label = if let [label] = label.as_slice() { format!("{label} ") } else { String::new() };
+            text(svg, Face::Sans, SIZE, INK, x + MARK, y, &label);
+            let said = Face::Strong.wrap(said, SIZE, width);
+            let x = x + MARK + Face::Sans.width(&label, SIZE);
+            text(svg, Face::Strong, SIZE, mark.colour(), x, y, said.first().map_or("", String::as_str));
         }
-        if let Some(row) = rows.last_mut() {
-            row.push((x, count));
-        }
-        x += width + GAP;
-    }
-    let checked = last_checked(law);
-    let checked_width = Face::Sans.width(&checked, 26.0);
-    let beside = x + checked_width <= LINE;
-    if !beside {
-        rows.push(Vec::new());
-    }
-    let last = 590.0;
-    let mut y = last;
-    for _ in 1..rows.len() {
         y -= ROW;
     }
-    let rule = y - 50.0;
+    let rule = y - 4.0;
     bar(svg, rule, 2.0, RULE);
-    for row in &rows {
-        for (x, (mark, words)) in row {
-            mark.draw(svg, MARGIN + x, y - 21.0);
-            text(svg, Face::Strong, SIZE, mark.colour(), MARGIN + x + MARK, y, words);
-        }
-        y += ROW;
-    }
-    let x = if beside { MARGIN + LINE - checked_width } else { MARGIN };
-    text(svg, Face::Sans, 26.0, SOFT, x, last, &checked);
-    rule - 24.0
+    rule - 22.0
 }
 
-/// The sentence of the footer that names the day last checked.
-fn last_checked(law: &Law) -> String {
-    let interface = &law.wording.interface;
-    let named = sentences(interface.footer()).find(|sentence| sentence.contains("{day}"));
-    let day = words::day(interface, law.explainer.verified);
-    let sentence = fill(named.unwrap_or(interface.checked()), &[("day", &day)]);
-    sentence.strip_suffix('.').unwrap_or(&sentence).to_owned()
-}
-
-/// The counts beside the answer; as on the page, background provisions are in none.
-fn counts(law: &Law, outcome: &Outcome) -> Vec<(Mark, String)> {
-    let (explainer, interface) = (&law.explainer, &law.wording.interface);
-    let count = |standing: Standing, timing: Timing| {
-        outcome.main(explainer, standing).filter(|found| found.timing == timing).count()
+/// The rows that weigh most, those of chosen options first: a mark, what a reader may want to do, how it stands.
+fn rows(law: &Law, outcome: &Outcome) -> Vec<(Mark, String, String)> {
+    let mut rows: Vec<&RowOutcome> = outcome.rows.iter().collect();
+    rows.sort_by_key(|row| {
+        let chosen = row.option.is_some_and(|option| outcome.answers.chosen().contains(option));
+        (!chosen, row.status.gravity(&law.explainer))
+    });
+    rows.truncate(MOST_ROWS);
+    // In the order of the table.
+    rows.sort_by_key(|row| row.row);
+    let row = |row: &RowOutcome| {
+        let mark = Mark::of(row.status, law);
+        (mark, law.row(row.row).1.label.clone(), sentences::row_status(law, row))
     };
-    let now = |standing| count(standing, Timing::InForce);
-    let coming: usize = [Standing::Binds, Standing::Affects, Standing::Depends, Standing::Unclear]
-        .into_iter()
-        .map(|standing| count(standing, Timing::Upcoming))
-        .sum();
-    let exempt = outcome.main(explainer, Standing::Exempt).count();
-    let all = [
-        (Mark::Binds, interface.count_binds_one(), interface.count_binds(), now(Standing::Binds)),
-        (Mark::Affects, interface.count_affects_one(), interface.count_affects(), now(Standing::Affects)),
-        (Mark::Depends, interface.count_depends_one(), interface.count_depends(), now(Standing::Depends)),
-        (Mark::Unclear, interface.count_unclear(), interface.count_unclear(), now(Standing::Unclear)),
-        (Mark::Exempt, interface.count_exempt(), interface.count_exempt(), exempt),
-        (Mark::Coming, interface.count_coming(), interface.count_coming(), coming),
-    ];
-    let mut counts: Vec<(Mark, String)> = all
-        .into_iter()
-        .filter(|(.., n)| *n > 0)
-        .map(|(mark, one, many, n)| (mark, fill(words::count(one, many, n), &[("n", &n.to_string())])))
-        .collect();
-    if coming == 0 {
-        counts.push((Mark::Coming, interface.count_coming_none().to_owned()));
-    }
-    counts
+    rows.into_iter().map(row).collect()
 }
 
 /// A status as the page marks it: a shape and a colour.
@@ -392,9 +376,22 @@ enum Mark {
     Unclear,
     Exempt,
     Coming,
+    Free,
 }
 
 impl Mark {
+    fn of(status: RowStatus, law: &Law) -> Self {
+        match (status, status.grade(&law.explainer)) {
+            (RowStatus::Binds(_), Grade::No) => Self::Binds,
+            (RowStatus::Affects(_), Grade::Mid) => Self::Affects,
+            (RowStatus::Unclear, _) => Self::Unclear,
+            (RowStatus::Depends, _) => Self::Depends,
+            (RowStatus::Starts(_), _) => Self::Coming,
+            (RowStatus::NotCovered, _) => Self::Exempt,
+            _ => Self::Free,
+        }
+    }
+
     fn colour(self) -> &'static str {
         match self {
             Self::Binds => BINDS,
@@ -402,6 +399,7 @@ impl Mark {
             Self::Depends | Self::Unclear => OPEN,
             Self::Exempt => APART,
             Self::Coming => ACCENT,
+            Self::Free => SOFT,
         }
     }
 
@@ -420,6 +418,7 @@ impl Mark {
                 r#"<circle cx="11" cy="11" r="9.5"/><circle cx="11" cy="11" r="4" fill="currentColor" stroke="none"/>"#
                     .to_owned()
             }
+            Self::Free => r#"<circle cx="11" cy="11" r="9.5"/>"#.to_owned(),
             Self::Coming => {
                 r#"<circle cx="11" cy="11" r="9.5" stroke-linecap="round" stroke-dasharray="0.01 5.96"/>"#.to_owned()
             }

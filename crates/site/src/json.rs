@@ -4,10 +4,10 @@ mod schema;
 
 use std::collections::BTreeSet;
 
-use ban_explainer::{Site, words};
+use ban_explainer::{Site, sentences};
 use rules::{
-    Alternative, Answers, Day, Evidence, Extent, Law, OptionSet, Outcome, Prominence, ProvisionOutcome,
-    Reading, Source, Standing, Why,
+    Answers, Day, Evidence, Extent, Law, OptionId, OptionSet, Outcome, Prominence, ProvisionOutcome, Reading,
+    RowOutcome, RowRule, Source, SourceId, Standing, TextId, Why,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -47,8 +47,19 @@ pub struct OutcomeJson {
     /// The next day on which something changes for this reader; left out where none is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_change: Option<ChangeJson>,
-    /// The short answers, one for each option that was chosen, or one for the role.
-    short_answers: Vec<ShortAnswerJson>,
+    /// The options that are assumed while a question is open, in the form of `answers`; left out where none are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schema::openings_of_one")]
+    assumed: Option<Value>,
+    /// The heading of the answer: the verdict of the option that it weighs heaviest on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<String>,
+    /// Every verdict, one for each option that was chosen, or one for the role; the heading first.
+    verdicts: Vec<SaidJson>,
+    /// The short answers, in the same order.
+    short_answers: Vec<SaidJson>,
+    /// The table under the verdict: what a reader may want to do, and how that stands.
+    rows: Vec<RowJson>,
     /// The questions whose answer could still change the outcome.
     asked: Vec<String>,
     /// Every provision of the explainer once.
@@ -88,12 +99,68 @@ struct ChangeJson {
 }
 
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ShortAnswer", deny_unknown_fields)]
-struct ShortAnswerJson {
+#[schemars(rename = "Said", deny_unknown_fields)]
+struct SaidJson {
     /// The option that it answers for.
     option: String,
-    /// The answer.
+    /// What is said.
     text: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Row", deny_unknown_fields)]
+struct RowJson {
+    /// The id, the same in every release.
+    id: String,
+    /// What the reader may want to do.
+    label: String,
+    /// The option that the row takes alone; left out where it takes the answers as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    option: Option<String>,
+    /// How it stands: what an effect does, as in `barred`, or one of `unclear`, `depends`, `starts`, `suspended`,
+    /// `urged`, `not-covered`, `ended`, `no-rule-found`.
+    status: String,
+    /// How much that weighs: the reader must or must not (`no`), somebody else must or it is open (`mid`), nothing is
+    /// put on anyone (`free`).
+    #[schemars(extend("enum" = ["no", "mid", "free"]))]
+    grade: &'static str,
+    /// The status in words.
+    said: String,
+    /// Since when, in words; left out where no rule holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
+    /// Conditions, and what else there is to say; may be empty.
+    why: String,
+    /// Whether it changes on the day asked about.
+    starts_today: bool,
+    /// The rule that the status comes from; left out where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<RowRuleJson>,
+    /// The other rules that the row speaks of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<RowRuleJson>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RowRule", deny_unknown_fields)]
+struct RowRuleJson {
+    /// The id of a provision.
+    provision: String,
+    /// How it stands for whoever does what the row says.
+    #[schemars(extend("enum" = schema::standings()))]
+    standing: &'static str,
+    /// How it stands in time.
+    #[schemars(extend("enum" = schema::timings()))]
+    timing: &'static str,
+    /// Whether it is suspended.
+    suspended: bool,
+    /// The first day of the run of days that `timing` speaks of.
+    #[schemars(extend("format" = "date"))]
+    from: String,
+    /// The last day of that run; left out where no end is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
+    until: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -154,10 +221,10 @@ struct DetailsJson {
     /// Whether that text was read whole.
     #[schemars(extend("enum" = ["whole", "part"]))]
     extent: &'static str,
-    /// The last day on which to do what it asks for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("format" = "date"))]
-    due: Option<String>,
+    /// The last days on which to do what it asks for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(schema_with = "schema::days")]
+    due: Vec<String>,
     /// The day on which it was last seen in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("format" = "date"))]
@@ -222,7 +289,7 @@ impl OutcomeJson {
     pub fn of(law: &Law, outcome: &Outcome, site: &Site) -> Self {
         let explainer = &law.explainer;
         let interface = &law.wording.interface;
-        let notice = outcome.notice.map(|notice| words::notice(law, notice));
+        let notice = outcome.notice.map(|notice| sentences::notice(law, notice));
         let asked = rules::questions_that_matter(explainer, &outcome.answers);
         let unknown = unknown(law, outcome);
         Self {
@@ -232,7 +299,7 @@ impl OutcomeJson {
             verified: explainer.verified.to_iso(),
             changed: explainer.changed().to_iso(),
             answers: answers(law, &outcome.answers),
-            line: words::who(law, &outcome.answers),
+            line: sentences::who(law, &outcome.answers),
             notice,
             period: PeriodJson {
                 from: outcome.period.from.map(Day::to_iso),
@@ -244,34 +311,64 @@ impl OutcomeJson {
                 provisions: change
                     .provisions
                     .iter()
-                    .map(|index| explainer.provisions[*index].id.clone())
+                    .map(|provision| explainer[*provision].id.clone())
                     .collect(),
             }),
-            short_answers: outcome
-                .short_answers
-                .iter()
-                .map(|shown| ShortAnswerJson {
-                    option: explainer.options[usize::from(shown.option)].id.clone(),
-                    text: words::short_answer(law, shown.short_answer, shown.text).to_owned(),
-                })
+            assumed: (!outcome.assumed.is_empty()).then(|| table(law, outcome.assumed)),
+            verdict: sentences::headline(law, outcome).map(str::to_owned),
+            verdicts: (outcome.verdicts.iter())
+                .map(|shown| said(law, shown.option, law.verdict(shown)))
                 .collect(),
-            asked: asked.into_iter().map(|index| explainer.questions[index].id.clone()).collect(),
+            short_answers: (outcome.short_answers.iter())
+                .map(|shown| said(law, shown.option, law.short_answer(shown)))
+                .collect(),
+            rows: outcome.rows.iter().map(|found| row(law, found)).collect(),
+            asked: asked.into_iter().map(|question| explainer[question].id.clone()).collect(),
             provisions: outcome
                 .provisions
                 .iter()
                 .map(|found| provision(law, &outcome.answers, &unknown, found))
                 .collect(),
-            unknown: unknown
-                .iter()
-                .filter_map(|number| law.wording.unknown.get(usize::from(*number)).cloned())
-                .collect(),
+            unknown: unknown.iter().map(|gap| law.text(*gap).to_owned()).collect(),
             sources: sources(law, outcome),
             disclaimer: format!(
                 "{} {}",
                 law.wording.disclaimer,
-                rules::fill(interface.footer(), &[("day", &words::day(interface, explainer.verified))])
+                rules::fill(interface.footer(), &[("day", &sentences::day(interface, explainer.verified))])
             ),
         }
+    }
+}
+
+fn said(law: &Law, option: OptionId, text: &str) -> SaidJson {
+    SaidJson { option: law.explainer[option].id.clone(), text: text.to_owned() }
+}
+
+fn row(law: &Law, found: &RowOutcome) -> RowJson {
+    let (row, words) = law.row(found.row);
+    RowJson {
+        id: row.id.clone(),
+        label: words.label.clone(),
+        option: found.option.map(|option| law.explainer[option].id.clone()),
+        status: found.status.id(&law.explainer).to_owned(),
+        grade: found.status.grade(&law.explainer).id(),
+        said: sentences::row_status(law, found),
+        since: sentences::row_since(law, found),
+        why: sentences::row_why(law, found),
+        starts_today: found.starts_today,
+        rule: found.rule.as_ref().map(|rule| row_rule(law, rule)),
+        notes: found.notes.iter().map(|rule| row_rule(law, rule)).collect(),
+    }
+}
+
+fn row_rule(law: &Law, rule: &RowRule) -> RowRuleJson {
+    RowRuleJson {
+        provision: law.explainer[rule.provision].id.clone(),
+        standing: rule.standing.id(),
+        timing: rule.timing.id(),
+        suspended: rule.suspended,
+        from: rule.from.to_iso(),
+        until: rule.until.map(Day::to_iso),
     }
 }
 
@@ -293,15 +390,14 @@ fn answers(law: &Law, answers: &Answers) -> Value {
 }
 
 fn ids(law: &Law, options: OptionSet) -> Vec<String> {
-    options.iter().map(|option| law.explainer.options[usize::from(option)].id.clone()).collect()
+    options.iter().map(|option| law.explainer[option].id.clone()).collect()
 }
 
 /// An opening as a table from question to options.
 fn table(law: &Law, opening: OptionSet) -> Value {
-    let alternative = Alternative { options: opening, because: None };
     let mut table = Map::new();
     for question in &law.explainer.questions {
-        let options = ids(law, question.options.and(alternative.options));
+        let options = ids(law, question.options.and(opening));
         if !options.is_empty() {
             table.insert(question.id.clone(), json!(options));
         }
@@ -309,15 +405,15 @@ fn table(law: &Law, opening: OptionSet) -> Value {
     Value::Object(table)
 }
 
-/// What is not verified about the provisions that concern the reader: places in the wording’s list, each once.
-fn unknown(law: &Law, outcome: &Outcome) -> Vec<u16> {
+/// What is not verified about the provisions that concern the reader, each once.
+fn unknown(law: &Law, outcome: &Outcome) -> Vec<TextId> {
     let concerned = outcome.provisions.iter().filter(|found| found.standing != Standing::NotYours);
-    let numbers = concerned.flat_map(|found| &law.explainer.provisions[found.provision].unknown).copied();
-    let all: BTreeSet<u16> = numbers.collect();
-    all.into_iter().filter(|number| usize::from(*number) < law.wording.unknown.len()).collect()
+    let all: BTreeSet<TextId> =
+        concerned.flat_map(|found| &law.explainer[found.provision].unknown).copied().collect();
+    all.into_iter().collect()
 }
 
-fn provision(law: &Law, answers: &Answers, unknown: &[u16], found: &ProvisionOutcome) -> ProvisionJson {
+fn provision(law: &Law, answers: &Answers, unknown: &[TextId], found: &ProvisionOutcome) -> ProvisionJson {
     let explainer = &law.explainer;
     let (provision, words) = law.provision(found.provision);
     let when = match &found.why {
@@ -332,63 +428,56 @@ fn provision(law: &Law, answers: &Answers, unknown: &[u16], found: &ProvisionOut
         from: found.from.to_iso(),
         until: found.until.map(Day::to_iso),
         in_days: found.in_days,
-        effect: explainer.effects[usize::from(provision.effect)].clone(),
+        effect: explainer[provision.effect].id.clone(),
         prominence: match provision.prominence {
             Prominence::Main => "main",
             Prominence::Background => "background",
         },
-        regime: explainer.regimes[usize::from(provision.regime)].clone(),
-        why: words::why(law, answers, found),
+        regime: explainer[provision.regime].clone(),
+        why: sentences::why(law, answers, found),
         when,
         authority: provision.authority.clone(),
-        details: (found.standing != Standing::NotYours).then(|| details(law, unknown, found)),
+        details: (found.standing != Standing::NotYours).then(|| details(law, answers, unknown, found)),
     }
 }
 
-fn details(law: &Law, unknown: &[u16], found: &ProvisionOutcome) -> DetailsJson {
-    let wording = &law.wording;
+fn details(law: &Law, answers: &Answers, unknown: &[TextId], found: &ProvisionOutcome) -> DetailsJson {
     let (provision, words) = law.provision(found.provision);
-    let pick = |list: &[String], number: u16| list.get(usize::from(number)).cloned();
+    let text = |id: TextId| law.text(id).to_owned();
     DetailsJson {
         rule: words.rule.clone(),
         read: read(provision.read),
         extent: extent(provision.extent),
-        due: provision.versions.get(found.version).and_then(|version| version.due).map(Day::to_iso),
-        last_seen: provision.last_seen.map(Day::to_iso),
-        penalty: provision.penalty.and_then(|number| pick(&wording.penalties, number)),
-        deadlines: provision
-            .deadlines
-            .iter()
-            .filter_map(|number| pick(&wording.deadlines, *number))
+        due: (provision.versions.get(found.version.index()).into_iter())
+            .flat_map(|version| version.due.iter().copied().map(Day::to_iso))
             .collect(),
-        replaced: provision.replaced.and_then(|number| pick(&wording.replaced, number)),
+        last_seen: provision.last_seen.map(Day::to_iso),
+        penalty: law.explainer.penalty_on(found.provision, answers.on).map(text),
+        deadlines: provision.deadlines.iter().copied().map(text).collect(),
+        replaced: provision.replaced.map(text),
         unknown: provision
             .unknown
             .iter()
-            .filter_map(|number| unknown.iter().position(|listed| listed == number))
+            .filter_map(|gap| unknown.iter().position(|listed| listed == gap))
             .collect(),
-        sources: provision.sources.iter().filter_map(|found| evidence(law, found)).collect(),
+        sources: provision.sources.iter().map(|found| evidence(law, found)).collect(),
     }
 }
 
-fn evidence(law: &Law, evidence: &Evidence) -> Option<EvidenceJson> {
-    let source = law.explainer.sources.get(usize::from(evidence.source))?;
-    Some(EvidenceJson { id: source.id.clone(), quote: evidence.quote.clone() })
+fn evidence(law: &Law, evidence: &Evidence) -> EvidenceJson {
+    EvidenceJson { id: law.explainer[evidence.source].id.clone(), quote: evidence.quote.clone() }
 }
 
 /// The sources of the provisions that concern the reader, each once.
 fn sources(law: &Law, outcome: &Outcome) -> Vec<SourceJson> {
-    let used: BTreeSet<u16> = outcome
+    let used: BTreeSet<SourceId> = outcome
         .provisions
         .iter()
         .filter(|found| found.standing != Standing::NotYours)
-        .flat_map(|found| &law.explainer.provisions[found.provision].sources)
+        .flat_map(|found| &law.explainer[found.provision].sources)
         .map(|evidence| evidence.source)
         .collect();
-    used.into_iter()
-        .filter_map(|index| law.explainer.sources.get(usize::from(index)))
-        .map(|found| source(law, found))
-        .collect()
+    used.into_iter().map(|found| source(law, &law.explainer[found])).collect()
 }
 
 fn source(law: &Law, source: &Source) -> SourceJson {

@@ -187,7 +187,7 @@ fn run_bake(folder: &Path, arguments: &[String]) -> ExitCode {
             Ok(law) => law,
             Err(faults) => return refuse_all(&faults),
         };
-        let file = match ban_explainer::baked::write(&law) {
+        let file = match ban_explainer::law_file::write(&law) {
             Ok(file) => file,
             Err(error) => return refuse(&format!("The law could not be baked: {error}")),
         };

@@ -33,7 +33,7 @@ use serde_json::Value;
 use crate::{
     atom, check,
     hash::Hash,
-    ics, json, languages, law,
+    ics, json, languages, law, pages,
     serving::{self, Inline, Redirects},
     settings::Settings,
 };
@@ -73,9 +73,10 @@ pub fn print(folder: &Path, stage: &Path, settings: &Settings, keep: &Keep) -> R
         return Err(Error::Law(faults));
     }
     let site = settings.site();
+    let shipped = pages::shipped(folder).map_err(|why| Error::Io(folder.join(pages::SHIPPED), why))?;
     let editions: Vec<Edition> = law::languages(folder)
         .iter()
-        .map(|language| Edition::of(law::load(folder, language).map_err(Error::Law)?, &site))
+        .map(|language| Edition::of(law::load(folder, language).map_err(Error::Law)?, &site, &shipped))
         .collect::<Result<_, _>>()?;
     let heights = Heights::read(stage)?;
     fill_loader(stage, &site, &editions, &heights)?;
@@ -153,9 +154,9 @@ fn for_servers(
 fn fill_loader(stage: &Path, site: &Site, editions: &[Edition], heights: &Heights) -> Result<(), Error> {
     let (mut firsts, mut roles) = (Vec::new(), Vec::new());
     for page in editions.iter().flat_map(|edition| &edition.pages) {
-        match page.address.role {
+        match page.route.role {
             None => firsts.push(page.path.clone()),
-            Some(_) if page.address.chosen.is_empty() && page.address.day.is_none() => {
+            Some(_) if page.route.chosen.is_empty() && page.route.day.is_none() => {
                 roles.push(page.path.clone());
             }
             Some(_) => {}

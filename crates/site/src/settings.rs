@@ -68,7 +68,7 @@ impl Settings {
             Some(address) => (ADDRESS, address),
             None => (FILE, file.address.as_str()),
         };
-        let refuse = |fault| Error::Address { place, address: written.to_owned(), fault };
+        let refuse = |fault| Error::Route { place, address: written.to_owned(), fault };
         let address = read_address(written.trim()).map_err(refuse)?;
         let as_written = (address.as_str().trim_end_matches('/') != written.trim().trim_end_matches('/'))
             .then(|| written.trim().to_owned());
@@ -120,7 +120,7 @@ pub enum Error {
     NoName,
     /// An address that cannot be the address of a site.
     #[error("{place}: the address “{address}” {fault}.")]
-    Address {
+    Route {
         /// The file or the variable.
         place: &'static str,
         /// The address as it was written.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ban_explainer::words;
+use ban_explainer::sentences;
 use rules::{Answers, Law, outcome};
 
 fn law(language: &str) -> Law {
@@ -14,7 +14,7 @@ fn list(language: &str, items: &[&str], last: fn(&rules::Interface) -> &str) -> 
     let law = law(language);
     let interface = &law.wording.interface;
     let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
-    words::list(interface, &items, last(interface))
+    sentences::list(interface, &items, last(interface))
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn the_line_above_the_answer_reads_as_a_sentence_in_spanish() {
     let line = |role: &str, options: &[&str]| {
         let role = Answers::new(explainer, option(role), day).expect("it is a role");
         let answers = options.iter().fold(role, |answers, id| answers.with(explainer, option(id)));
-        words::who(&law, &outcome(explainer, &answers).answers)
+        sentences::who(&law, &outcome(explainer, &answers).answers)
     };
     assert_eq!(line("consumer", &[]), "Un consumidor, en Estados Unidos, el 29 de septiembre de 2024");
     assert_eq!(

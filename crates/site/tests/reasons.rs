@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, path::Path};
 
-use ban_explainer::words;
+use ban_explainer::sentences;
 use rules::{Answers, Day, every_change, outcome};
 use site::law;
 
@@ -33,12 +33,12 @@ fn every_reason_has_whole_words_in_every_language() {
                         continue;
                     }
                     n_reasons += 1;
-                    let why = words::why(&law, &outcome.answers, found);
+                    let why = sentences::why(&law, &outcome.answers, found);
                     let id = &law.explainer.provisions[found.provision].id;
                     assert!(
                         !why.trim().is_empty() && !why.contains('{'),
                         "{language}: {id} would tell {} “{why}”",
-                        words::who(&law, &outcome.answers)
+                        sentences::who(&law, &outcome.answers)
                     );
                 }
             }
@@ -60,7 +60,7 @@ fn what_concerns_a_reader_and_what_is_unclear_are_told_apart() {
         let outcome = outcome(&law.explainer, &answers);
         let found =
             outcome.provisions.iter().find(|found| law.explainer.provisions[found.provision].id == id);
-        words::why(&law, &outcome.answers, found.expect("the law has this provision"))
+        sentences::why(&law, &outcome.answers, found.expect("the law has this provision"))
     };
     let sanctions = told("government", &[], "OFAC-1");
     let (concerns, unclear) = sanctions.split_once(". ").expect("two sentences or more");

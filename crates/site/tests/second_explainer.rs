@@ -25,8 +25,8 @@ fn an_invented_measure_is_checked_proved_baked_and_printed() {
     let text = fs::read_to_string(folder.join("law.toml")).expect("it was written just now");
     second::ask(&law.explainer, &text).unwrap_or_else(|found| panic!("{found}"));
 
-    let bake = baked::write(&law).expect("it can be baked");
-    assert_eq!(baked::read(&bake).expect("it is ours").wording.title, law.wording.title);
+    let bake = law_file::write(&law).expect("it can be baked");
+    assert_eq!(law_file::read(&bake).expect("it is ours").wording.title, law.wording.title);
 
     let stage = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lanterns-site");
     let _ = fs::remove_dir_all(&stage);

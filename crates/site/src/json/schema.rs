@@ -46,6 +46,19 @@ pub(super) fn answers(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
+/// A list of days.
+pub(super) fn days(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "array", "items": { "type": "string", "format": "date" } })
+}
+
+/// A table from question to options.
+pub(super) fn openings_of_one(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "additionalProperties": { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+    })
+}
+
 /// A list of tables from question to options.
 pub(super) fn openings(_: &mut SchemaGenerator) -> Schema {
     json_schema!({

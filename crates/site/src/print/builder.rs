@@ -1,7 +1,7 @@
 //! The page for publishers, `/embed/`: a page of ready snippets; with script (`static/builder.js`), a choice of them.
 
-use ban_explainer::{Address, Site, link};
-use rules::{Law, fill};
+use ban_explainer::{Route, Site, route};
+use rules::{Law, OptionId, fill};
 use serde_json::{Value, json};
 use yew::prelude::*;
 
@@ -309,15 +309,14 @@ fn radios(name: &'static str, legend: String, options: Vec<(String, String)>) ->
 fn starts(law: &Law) -> Vec<Start> {
     let explainer = &law.explainer;
     let language = prefix(&law.wording.language);
-    let path = |role: Option<u8>| {
-        link::write(explainer, &Address { language: language.clone(), role, ..Address::default() })
+    let path = |role: Option<OptionId>| {
+        route::write(explainer, &Route { language: language.clone(), role, ..Route::default() })
     };
     let question =
         Start { label: law.wording.publisher("question").to_owned(), path: path(None), role: String::new() };
-    let roles = explainer.questions.first().map(|question| question.options);
-    let roles = roles.iter().flat_map(|roles| roles.iter()).map(|role| {
-        let (id, words) = law.option(role);
-        Start { label: words.label.clone(), path: path(Some(role)), role: id.to_owned() }
-    });
-    core::iter::once(question).chain(roles).collect()
+    let role = |role: OptionId| {
+        let (choice, words) = law.option(role);
+        Start { label: words.label.clone(), path: path(Some(role)), role: choice.id.clone() }
+    };
+    core::iter::once(question).chain(explainer.roles().iter().map(role)).collect()
 }

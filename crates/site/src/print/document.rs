@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use ban_explainer::{Site, link};
+use ban_explainer::{Site, route};
 use yew::prelude::*;
 
 use super::{Error, edition::Edition, esbuild, render::markup, style::Style};
@@ -130,7 +130,7 @@ impl Assets {
     pub(super) fn whole(&self, language: &str, head: Html, body: Html) -> String {
         let page = html! {
             <html lang={language.to_owned()} dir={direction(language)} data-site={self.site.address()}
-                data-languages={self.languages.clone()} data-dress={link::DRESS.join(" ")}>
+                data-languages={self.languages.clone()} data-dress={route::PRESENTATION_PARAMS.join(" ")}>
                 <head>
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,6 +1,6 @@
 //! One language of the site: its law, its pages, and what they share.
 
-use ban_explainer::{Site, baked, link};
+use ban_explainer::{Site, law_file, route};
 use rules::Law;
 
 use super::{Error, law_file_name, render};
@@ -25,14 +25,16 @@ pub(super) struct Edition {
 }
 
 impl Edition {
-    pub(super) fn of(law: Law, site: &Site) -> Result<Self, Error> {
+    pub(super) fn of(law: Law, site: &Site, shipped: &[String]) -> Result<Self, Error> {
         // The pages of a law are printed to the end of this process.
         let law: &'static Law = Box::leak(Box::new(law));
         let language = &law.wording.language;
         let prefix = languages::prefix(language);
-        let bake = baked::write(law).map_err(|error| Error::Bake(error.to_string()))?;
+        let bake = law_file::write(law).map_err(|error| Error::Bake(error.to_string()))?;
+        let mut pages = pages::all(&law.explainer, prefix.as_deref());
+        pages.extend(pages::retired(&law.explainer, prefix.as_deref(), shipped, &pages));
         Ok(Self {
-            pages: pages::all(&law.explainer, prefix.as_deref()),
+            pages,
             behind: render::behind(law, site),
             law_file: law_file_name(law, &bake),
             law,
@@ -48,8 +50,8 @@ pub(super) fn alternates<'a>(editions: &'a [Edition], page: &Page) -> Vec<(&'a s
         return Vec::new();
     }
     let path = |edition: &Edition| {
-        let address = ban_explainer::Address { language: edition.prefix.clone(), ..page.address.clone() };
-        link::write(&edition.law.explainer, &address)
+        let address = ban_explainer::Route { language: edition.prefix.clone(), ..page.route.clone() };
+        route::write(&edition.law.explainer, &address)
     };
     editions
         .iter()

@@ -1,6 +1,6 @@
 //! The head of a page: title, description, canonical address, previews and data for machines.
 
-use ban_explainer::{Site, words};
+use ban_explainer::{Site, sentences};
 use rules::{Law, Outcome};
 use yew::prelude::*;
 
@@ -14,6 +14,8 @@ pub(super) struct Place<'a> {
     pub(super) publisher: &'a str,
     /// The path of the page.
     pub(super) path: &'a str,
+    /// The path by which machines are to know it.
+    pub(super) canonical: &'a str,
     /// The page in every language that has it, as language and path; none where there is one language only.
     pub(super) alternates: Vec<(&'a str, String)>,
     /// Whether a card lies beside the page.
@@ -24,19 +26,20 @@ pub(super) struct Place<'a> {
 
 /// Title, description, canonical address, previews and data for machines.
 pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html {
-    let Place { site, publisher, path, alternates, cards, law_file } = place;
-    let title = words::title(law, outcome.map(|outcome| &outcome.answers));
+    let Place { site, publisher, path, canonical, alternates, cards, law_file } = place;
+    let title = sentences::title(law, outcome.map(|outcome| &outcome.answers));
     let description = outcome
-        .map(|outcome| words::short_answers(law, outcome).join(" "))
+        .map(|outcome| sentences::short_answers(law, outcome).join(" "))
         .filter(|text| !text.is_empty())
         .unwrap_or_else(|| law.wording.description.clone());
     let address = site.url(path);
     let card = outcome.is_some() && *cards;
-    let data = linked_data(law, &title, &address, outcome);
+    let canonical = site.url(canonical);
+    let data = linked_data(law, &title, &canonical, outcome);
     let language = &law.wording.language;
     html! {
         <>
-            {about(&title, &description, &address)}
+            {about(&title, &description, &canonical)}
             {self::alternates(site, alternates)}
             <meta property="og:site_name" content={publisher.to_string()} />
             if card {

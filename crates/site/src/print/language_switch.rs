@@ -4,7 +4,7 @@
 
 use ban_explainer::{
     Site,
-    link::{self, Address},
+    route::{self, Route},
 };
 use rules::Law;
 use yew::prelude::*;
@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::languages::{home, prefix};
 
 /// The switch of a page, from its own language to every other; none where there is one language only.
-pub(super) fn language_switch(laws: &[&Law], here: &Law, address: &Address, site: &Site) -> Html {
+pub(super) fn language_switch(laws: &[&Law], here: &Law, address: &Route, site: &Site) -> Html {
     if laws.len() < 2 {
         return Html::default();
     }
@@ -21,8 +21,8 @@ pub(super) fn language_switch(laws: &[&Law], here: &Law, address: &Address, site
         if language == here.wording.language {
             return html! { <span aria-current="true">{name}</span> };
         }
-        let there = Address { language: prefix(&language), ..address.clone() };
-        let (path, home) = (link::write(&law.explainer, &there), home(&language));
+        let there = Route { language: prefix(&language), ..address.clone() };
+        let (path, home) = (route::write(&law.explainer, &there), home(&language));
         html! {
             <a href={site.href(&path)} lang={language.clone()} hreflang={language}
                 data-prefix={site.href(&home)}>{name}</a>

@@ -11,16 +11,16 @@ pub(super) fn linked_data(law: &Law, title: &str, address: &str, outcome: Option
         .flat_map(|outcome| &outcome.provisions)
         .filter(|found| found.standing != Standing::NotYours)
         .map(|found| {
-            let provision = &explainer.provisions[found.provision];
+            let (provision, said) = law.provision(found.provision);
             // Its address is where its own words stand; a report of it stands elsewhere.
             let own = provision
                 .sources
                 .iter()
-                .filter_map(|evidence| explainer.sources.get(usize::from(evidence.source)))
+                .map(|evidence| &explainer[evidence.source])
                 .find(|source| source.read != Reading::Report);
             let mut legislation = json!({
                 "@type": "Legislation",
-                "name": law.wording.provisions[found.provision].title,
+                "name": said.title,
                 "legislationIdentifier": provision.authority,
                 "legislationDateVersion": found.from.to_iso(),
                 "legislationLegalForce": match found.timing {

@@ -5,8 +5,8 @@ mod rules_table;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use ban_explainer::{Site, words};
-use rules::{Day, Evidence, Law, Source, fill};
+use ban_explainer::{Site, sentences};
+use rules::{Day, Evidence, Law, Source, SourceId, TextId, fill};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -221,12 +221,18 @@ impl<'a> Method<'a> {
     /// Each gap once, with the rules it touches.
     fn unverified(&self) -> Html {
         let law = self.law;
-        let gap = |(index, gap): (usize, &String)| {
+        let mut gaps: Vec<TextId> = Vec::new();
+        for gap in law.explainer.provisions.iter().flat_map(|provision| &provision.unknown) {
+            if !gaps.contains(gap) {
+                gaps.push(*gap);
+            }
+        }
+        let gap = |gap: TextId| {
             let touched: Vec<&str> = (law.explainer.provisions.iter())
-                .filter(|provision| provision.unknown.iter().any(|known| usize::from(*known) == index))
+                .filter(|provision| provision.unknown.contains(&gap))
                 .map(|provision| provision.id.as_str())
                 .collect();
-            (!touched.is_empty()).then(|| html! { <li>{gap.clone()}{" "}{links(&touched)}</li> })
+            html! { <li>{law.text(gap).to_owned()}{" "}{links(&touched)}</li> }
         };
         let promise = |promise: &Promise| {
             let ids: Vec<&str> = promise.provisions.iter().map(String::as_str).collect();
@@ -237,7 +243,7 @@ impl<'a> Method<'a> {
             <>
                 <p>{self.text("unverified_lead")}</p>
                 <ul class="listed">
-                    {for law.wording.unknown.iter().enumerate().filter_map(gap)}
+                    {for gaps.into_iter().map(gap)}
                     {for self.promises.iter().map(promise)}
                 </ul>
             </>
@@ -253,14 +259,13 @@ impl<'a> Method<'a> {
         let claims = law.explainer.claims.iter().zip(&law.wording.claims).map(|(claim, answer)| {
             let said = match &claim.said {
                 Some(said) => {
-                    html! { <p class="said serif" lang="en">{words::quoted(interface, said)}</p> }
+                    html! { <p class="said serif" lang="en">{sentences::quoted(interface, said)}</p> }
                 }
                 None => html! { <p class="said">{interface.claim_omitted().to_owned()}</p> },
             };
-            let ids: Vec<&str> = (claim.provisions.iter())
-                .map(|index| law.explainer.provisions[usize::from(*index)].id.as_str())
-                .collect();
-            let verdict = law.wording.verdicts[usize::from(claim.verdict)].clone();
+            let ids: Vec<&str> =
+                (claim.provisions.iter()).map(|provision| law.explainer[*provision].id.as_str()).collect();
+            let verdict = law.rating(claim.rating).to_owned();
             html! {
                 <li class="claim" id={claim.id.clone()}>
                     {said}
@@ -279,7 +284,7 @@ impl<'a> Method<'a> {
 
     /// A source's words, and the source by its publisher.
     fn evidence(&self, evidence: &Evidence) -> Html {
-        let source = &self.law.explainer.sources[usize::from(evidence.source)];
+        let source = &self.law.explainer[evidence.source];
         html! {
             <li>
                 {self.quotation(evidence.quote.as_deref())}
@@ -290,7 +295,7 @@ impl<'a> Method<'a> {
 
     fn quotation(&self, quote: Option<&str>) -> Html {
         quote.map_or_else(Html::default, |quote| {
-            let quote = words::quoted(&self.law.wording.interface, quote);
+            let quote = sentences::quoted(&self.law.wording.interface, quote);
             html! { <><q lang="en">{quote}</q>{" "}</> }
         })
     }
@@ -312,7 +317,7 @@ impl<'a> Method<'a> {
             html! {
                 <li class="receipt" id={format!("source-{}", source.id)}>
                     {self.source(source)}
-                    <ul class="listed">{for self.rests_on(index).into_iter().map(quote)}</ul>
+                    <ul class="listed">{for self.rests_on(SourceId::at(index)).into_iter().map(quote)}</ul>
                 </li>
             }
         });
@@ -340,7 +345,7 @@ impl<'a> Method<'a> {
                 <p class="meta">
                     <span>{source.publisher.clone()}</span>
                     {for source.place.iter().map(|place| html! { <span>{place.clone()}</span> })}
-                    <span>{words::reading(interface, source.read, source.extent).to_owned()}</span>
+                    <span>{sentences::reading(interface, source.read, source.extent).to_owned()}</span>
                     <span>{checked}</span>
                     {for stored}
                 </p>
@@ -350,16 +355,14 @@ impl<'a> Method<'a> {
     }
 
     /// The quotations from a source in the order in which they come, each with the ids of what rests on it.
-    fn rests_on(&self, source: usize) -> Vec<(Option<&str>, Vec<String>)> {
+    fn rests_on(&self, source: SourceId) -> Vec<(Option<&str>, Vec<String>)> {
         let explainer = &self.law.explainer;
         let rules = (explainer.provisions.iter())
             .flat_map(|provision| provision.sources.iter().map(|evidence| (evidence, provision.id.clone())));
         let claims = (explainer.claims.iter())
             .flat_map(|claim| claim.sources.iter().map(|evidence| (evidence, claim.id.clone())));
         let mut found: Vec<(Option<&str>, Vec<String>)> = Vec::new();
-        for (evidence, id) in
-            rules.chain(claims).filter(|(evidence, _)| usize::from(evidence.source) == source)
-        {
+        for (evidence, id) in rules.chain(claims).filter(|(evidence, _)| evidence.source == source) {
             let quote = evidence.quote.as_deref();
             match found.iter_mut().find(|(known, _)| *known == quote) {
                 Some((_, ids)) if ids.contains(&id) => {}
@@ -375,9 +378,8 @@ impl<'a> Method<'a> {
         let law = self.law;
         let revisions = law.explainer.revisions.iter().zip(&law.wording.revisions).enumerate().rev();
         let items = revisions.map(|(index, (revision, said))| {
-            let ids: Vec<&str> = (revision.provisions.iter())
-                .map(|index| law.explainer.provisions[usize::from(*index)].id.as_str())
-                .collect();
+            let ids: Vec<&str> =
+                (revision.provisions.iter()).map(|provision| law.explainer[*provision].id.as_str()).collect();
             let about = if ids.is_empty() { self.text("revisions_all") } else { links(&ids) };
             html! {
                 <li id={atom::anchor(law, index)}>
@@ -401,7 +403,7 @@ impl<'a> Method<'a> {
         files.push(("proof.json".to_owned(), self.word("download_proof").to_owned()));
         let language = &self.law.wording.language;
         files.push((ics::file_name(language), self.word("download_calendar").to_owned()));
-        let role = self.law.explainer.questions[0].options.first().map_or("", |role| self.law.option(role).0);
+        let role = self.law.explainer.roles().first().map_or("", |role| &self.law.option(role).0.id);
         let outcome = format!("{}{role}/outcome.json", home(language));
         let said = fill(self.word("download_outcome"), &[("address", &self.site.href(&outcome))]);
         files.push((outcome, said));
@@ -429,7 +431,7 @@ impl<'a> Method<'a> {
     }
 
     fn day(&self, day: Day) -> String {
-        words::day(&self.law.wording.interface, day)
+        sentences::day(&self.law.wording.interface, day)
     }
 
     /// A number in groups of three, with a narrow space that does not break.

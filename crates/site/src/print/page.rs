@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use ban_explainer::{Read, Site, Today, words};
+use ban_explainer::{Read, Site, Today, sentences};
 use rules::outcome;
 use yew::prelude::*;
 
@@ -63,17 +63,18 @@ impl Printer<'_> {
     /// Prints a page, how it is embedded, its data, its calendar and its card.
     fn page(&self, edition: &Edition, page: &Page) -> Result<(), Error> {
         let law = edition.law;
-        let answers = page.address.answers(&law.explainer, law.explainer.verified);
+        let answers = page.route.answers(&law.explainer, law.explainer.verified);
         let outcome = answers.map(|answers| outcome(&law.explainer, &answers));
         let place = Place {
             site: self.site,
             publisher: self.publisher,
             path: &page.path,
+            canonical: page.canonical(),
             alternates: alternates(self.editions, page),
             cards: self.cards.is_some(),
             law_file: &edition.law_file,
         };
-        let title = words::title(law, outcome.as_ref().map(|outcome| &outcome.answers));
+        let title = sentences::title(law, outcome.as_ref().map(|outcome| &outcome.answers));
         let head = head::head(law, &place, outcome.as_ref());
         let beside = if outcome.is_some() { qr(law, self.site, page) } else { Html::default() };
         let html = self.fill(edition, page, head, beside);
@@ -121,12 +122,12 @@ impl Printer<'_> {
 
     fn fill(&self, edition: &Edition, page: &Page, head: Html, beside: Html) -> String {
         let law = edition.law;
-        let read = Read { route: page.address.clone(), ..Read::default() };
+        let read = Read { route: page.route.clone(), ..Read::default() };
         let laws: Vec<_> = self.editions.iter().map(|edition| edition.law).collect();
         self.assets.page(Parts {
             language: &law.wording.language,
             head,
-            languages: language_switch(&laws, law, &page.address, self.site),
+            languages: language_switch(&laws, law, &page.route, self.site),
             answer: render::answer(law, read, Today::Printed(law.explainer.verified), self.site),
             beside,
             behind: &edition.behind,

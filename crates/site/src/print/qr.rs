@@ -25,7 +25,7 @@ pub(super) fn qr(law: &Law, site: &Site, page: &Page) -> Html {
     let Some((size, strokes)) = strokes(&address) else { return Html::default() };
     // A stroke along a row reaches half a module above and below it.
     let ground = format!("-{QUIET} -{QUIET}.5 {0} {0}", size + 2 * QUIET);
-    let caption = if page.address.day.is_some() { interface.qr() } else { interface.qr_today() };
+    let caption = if page.route.day.is_some() { interface.qr() } else { interface.qr_today() };
     html! {
         <figure class="qr" data-page={site.href(&page.path)}>
             <svg viewBox={ground} aria-hidden="true"><path stroke="#000" d={strokes} /></svg>

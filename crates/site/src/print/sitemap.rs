@@ -17,7 +17,11 @@ pub(super) fn sitemap(editions: &[Edition], site: &Site) -> String {
     let known: Vec<&str> = editions.iter().map(|edition| edition.law.wording.language.as_str()).collect();
     for edition in editions {
         let changed = edition.law.explainer.changed().to_iso();
-        let answers = edition.pages.iter().map(|page| (page.path.clone(), alternates(editions, page)));
+        let answers = edition
+            .pages
+            .iter()
+            .filter(|page| page.moved.is_none())
+            .map(|page| (page.path.clone(), alternates(editions, page)));
         let standalone = [method::NAME, builder::NAME].map(|name| {
             (languages::standalone(name, &edition.law.wording.language), standalone::alternates(name, &known))
         });

@@ -50,7 +50,7 @@ impl Redirects {
 
 impl Choice {
     fn of(explainer: &Explainer, question: &rules::Question) -> Self {
-        let options = question.options.iter().map(|option| explainer.options[usize::from(option)].id.clone());
+        let options = question.options.iter().map(|option| explainer[option].id.clone());
         Self { question: question.id.clone(), options: options.collect() }
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rules::{Law, fill};
+use rules::{Law, OptionId, QuestionId, fill};
 use yew::prelude::*;
 
 const WIDTH: usize = 360;
@@ -21,13 +21,12 @@ pub(super) fn picture(law: &Law, words: &BTreeMap<String, String>) -> Html {
     let word = |key: &str| words.get(key).map_or("", String::as_str);
     let mut canvas = Canvas { drawn: Vec::new(), said: Vec::new(), y: 2 };
 
-    let lead = &explainer.questions[0];
-    canvas.wide("ask", &wording.questions[0].ask);
-    let roles: Vec<u8> = lead.options.iter().collect();
+    canvas.wide("ask", &wording[QuestionId::ROLE].ask);
+    let roles: Vec<OptionId> = explainer.roles().iter().collect();
     let columns: Vec<Vec<String>> = roles
         .iter()
         .map(|role| {
-            let mut lines = vec![wording.options[usize::from(*role)].label.clone()];
+            let mut lines = vec![wording[*role].label.clone()];
             for (question, words) in explainer.questions.iter().zip(&wording.questions).skip(1) {
                 let n_offered = explainer.offered(question, *role).len();
                 if question.default.is_none() && n_offered > 0 {
@@ -40,7 +39,7 @@ pub(super) fn picture(law: &Law, words: &BTreeMap<String, String>) -> Html {
     canvas.columns(&columns);
     for (question, words) in explainer.questions.iter().zip(&wording.questions).skip(1) {
         if let Some(default) = question.default {
-            let label = &wording.options[usize::from(default)].label;
+            let label = &wording[default].label;
             canvas.wide("usual", &format!("{} {label} ({})", words.ask, question.options.len()));
         }
     }

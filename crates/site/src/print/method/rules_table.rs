@@ -1,7 +1,7 @@
 //! The table of every rule: whom it reaches, on which days, and how sure we are.
 
-use ban_explainer::words;
-use rules::{Alternative, OptionSet, Provision, fill};
+use ban_explainer::sentences;
+use rules::{Alternative, OptionSet, Provision, ReasonedAlternative, fill};
 use yew::prelude::*;
 
 use super::Method;
@@ -11,7 +11,7 @@ impl Method<'_> {
         let heads = ["rule", "reaches", "days", "read"];
         let provisions = self.law.explainer.provisions.iter().zip(&self.law.wording.provisions);
         let rows = provisions.enumerate().map(|(index, (provision, said))| {
-            let sure = words::evidence(&self.law.wording.interface, provision).to_owned();
+            let sure = sentences::evidence(&self.law.wording.interface, provision).to_owned();
             html! {
                 <tr id={provision.id.clone()}>
                     <th scope="row">
@@ -44,13 +44,13 @@ impl Method<'_> {
     fn reaches(&self, provision: &Provision) -> Html {
         let exempt = self.exempt(provision);
         let groups = [
-            ("binds", &provision.binds, exempt),
-            ("affects", &provision.affects, exempt),
-            ("unclear", &provision.unsettled, exempt),
-            ("exempt", &provision.except, OptionSet::EMPTY),
+            ("binds", options(&provision.binds), exempt),
+            ("affects", options(&provision.affects), exempt),
+            ("unclear", reasoned(&provision.unsettled), exempt),
+            ("exempt", reasoned(&provision.except), OptionSet::EMPTY),
         ];
         let items = groups.into_iter().flat_map(|(kind, alternatives, without)| {
-            alternatives.iter().filter_map(move |alternative| {
+            alternatives.into_iter().filter_map(move |alternative| {
                 let condition = self.condition(alternative, without)?;
                 Some(html! {
                     <li><b class={classes!("s", kind)}>{self.text(kind)}</b>{" "}{condition}</li>
@@ -62,31 +62,27 @@ impl Method<'_> {
 
     /// The options that an exception takes out by themselves, whatever else is answered: exempt products.
     fn exempt(&self, provision: &Provision) -> OptionSet {
-        let alone = |alternative: &&Alternative| {
+        let alone = |options: &OptionSet| {
             let named = self.law.explainer.questions.iter();
-            named.filter(|question| question.options.meets(alternative.options)).count() == 1
+            named.filter(|question| question.options.meets(*options)).count() == 1
         };
-        provision
-            .except
-            .iter()
-            .filter(alone)
-            .fold(OptionSet::EMPTY, |all, alternative| all.union(alternative.options))
+        reasoned(&provision.except).into_iter().filter(alone).fold(OptionSet::EMPTY, OptionSet::union)
     }
 
     /// A condition by the labels of its options: “Resell it; In the United States or US person abroad”.
     ///
     /// `None` where nothing is left of it without the options that are exempt.
-    fn condition(&self, alternative: &Alternative, without: OptionSet) -> Option<String> {
+    fn condition(&self, alternative: OptionSet, without: OptionSet) -> Option<String> {
         let law = self.law;
         let interface = &law.wording.interface;
         let mut parts: Vec<String> = Vec::new();
         for question in &law.explainer.questions {
-            if !question.options.meets(alternative.options) {
+            if !question.options.meets(alternative) {
                 continue;
             }
             let labels: Vec<String> = question
                 .options
-                .and(alternative.options)
+                .and(alternative)
                 .without(without)
                 .iter()
                 .map(|option| law.option(option).1.label.clone())
@@ -94,7 +90,7 @@ impl Method<'_> {
             if labels.is_empty() {
                 return None;
             }
-            parts.push(words::list(interface, &labels, interface.list_or()));
+            parts.push(sentences::list(interface, &labels, interface.list_or()));
         }
         Some(if parts.is_empty() { self.word("anyone").to_owned() } else { parts.join("; ") })
     }
@@ -125,10 +121,18 @@ impl Method<'_> {
                 let days = [("from", &*self.day(suspended.from)), ("until", &*self.day(suspended.until))];
                 lines.push(fill(self.word("suspended_days"), &days));
             }
-            if let Some(due) = version.due {
-                lines.push(fill(interface.due(), &[("day", &self.day(due))]));
+            for due in &version.due {
+                lines.push(fill(interface.due(), &[("day", &self.day(*due))]));
             }
         }
         html! { <ul>{for lines.into_iter().map(|line| html! { <li>{line}</li> })}</ul> }
     }
+}
+
+fn options(alternatives: &[Alternative]) -> Vec<OptionSet> {
+    alternatives.iter().map(|alternative| alternative.options).collect()
+}
+
+fn reasoned(alternatives: &[ReasonedAlternative]) -> Vec<OptionSet> {
+    alternatives.iter().map(|alternative| alternative.options).collect()
 }
