@@ -1,109 +1,92 @@
-//! The root component: one for the browser, for printing and for tests.
+//! The root component: one for the browser, for prerendering and for tests.
 
-use rules::{Answers, Day, Law, Outcome, outcome};
+use rules::Law;
 use yew::prelude::*;
 
 use crate::{
+    components::{
+        advice::Advice, answer::Answer, head::Head, notices::Notices, provisions::Provisions, questions::Questions,
+        rail::Rail, roles::Roles, schedule::Schedule, share::SharePanel,
+    },
+    hooks::{use_epoch, use_head, use_history, use_host, use_today},
     route::{Read, Site},
-    typed_day::{Fault, Typed},
-    view,
+    state::{Host, State, Today},
 };
 
-/// Everything the page shows follows from these.
+/// What a page is made from.
 #[derive(Clone, Properties)]
-pub struct Props {
+pub struct AppProps {
     /// The law, with the words of one language; it lives as long as the page.
     pub law: &'static Law,
     /// The address, read.
     pub route: Read,
-    /// Today, or the day on which a page was printed.
+    /// Today, or the day on which a page was prerendered.
     pub today: Today,
     /// Where the site lies.
     pub site: Site,
-    /// The article that links to an answer point at, when it shows the answer itself: an address that takes a link of
-    /// ours as its last parameter, as in `https://news.example/story?ban-explainer=`.
+    /// The page that holds ours.
     #[prop_or_default]
-    pub article: Option<AttrValue>,
-    /// What was typed into the fields for another day, and what is wrong with it.
-    #[prop_or_default]
-    pub typed: Option<(Typed, Fault)>,
-    /// What was last done in the share panel.
-    #[prop_or_default]
-    pub share: Share,
-    /// The sentence that tells a screen reader of a change.
-    #[prop_or_default]
-    pub announcement: AttrValue,
+    pub host: Host,
 }
 
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.law, other.law)
-            && self.route == other.route
-            && self.today == other.today
-            && self.site == other.site
-            && self.article == other.article
-            && self.typed == other.typed
-            && self.share == other.share
-            && self.announcement == other.announcement
+impl PartialEq for AppProps {
+    /// The props of the root never change: the page is made from them once.
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 
-/// Today, as far as the page knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Today {
-    /// The civil day in New York, by the reader's clock.
-    Live(Day),
-    /// The day on which the sources were last checked: a printed page knows no other.
-    Printed(Day),
+/// The state with the way to change it, as every component gets it.
+pub(crate) type Store = UseReducerHandle<State>;
+
+/// The props of a component that shows the state.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct StoreProps {
+    /// The state.
+    pub store: Store,
 }
 
-impl Today {
-    /// The day that counts as today.
-    #[must_use]
-    pub fn day(self) -> Day {
-        match self {
-            Self::Live(day) | Self::Printed(day) => day,
-        }
-    }
-}
-
-/// The state of the share panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// Whether the link always shows today, instead of the day shown now.
-    pub always_today: bool,
-    /// What became of copying.
-    pub copied: Copied,
-}
-
-/// What became of copying the link.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Copied {
-    /// It was not asked for.
-    #[default]
-    NotYet,
-    /// It is in the clipboard.
-    Yes,
-    /// The browser refused; the link is selected.
-    Refused,
-}
-
-/// What the parts of the page are made from.
-pub(crate) struct Scene<'a> {
-    pub(crate) props: &'a Props,
-    pub(crate) law: &'static Law,
-    /// What the reader has said; `None` on the page without a role.
-    pub(crate) answers: Option<Answers>,
-    /// The answer; `None` without a role, and while a part of the link is unread.
-    pub(crate) outcome: Option<Outcome>,
-}
-
-/// The explainer: the question, and under it the answer.
+/// The explainer: the question, the answer, and everything that follows from it.
 #[component]
-pub fn App(props: &Props) -> Html {
-    let law = props.law;
-    let answers = props.route.route.answers(&law.explainer, props.today.day());
-    let asked = answers.filter(|_| props.route.unread.is_empty());
-    let outcome = asked.map(|answers| outcome(&law.explainer, &answers));
-    view::page(&Scene { props, law, answers, outcome })
+pub fn App(props: &AppProps) -> Html {
+    let AppProps { law, route, today, site, host } = props.clone();
+    let store = use_reducer(move || State::new(law, site, host, today, route));
+    use_history(&store);
+    use_head(&store);
+    use_today(&store);
+    use_host(&store);
+    let epoch = use_epoch();
+    let wording = &law.wording;
+    let interface = &wording.interface;
+    let answered = store.outcome.is_some();
+    html! {
+        <div class="explainer" key={epoch} lang={wording.language.clone()} data-address={store.href(&store.read.route)}>
+            <Head store={store.clone()} />
+            <Notices store={store.clone()} />
+            <Roles store={store.clone()} />
+            <p class="unseen" role="status">{store.announcement.clone()}</p>
+            <div class="grid">
+                <Answer store={store.clone()} />
+                <Rail store={store.clone()} />
+            </div>
+            if store.answers().is_some() {
+                <details class="fold" open={!store.host.framed} id="fold-narrow" key="fold-narrow">
+                    <summary>{interface.narrow()}</summary>
+                    <Questions store={store.clone()} />
+                </details>
+            }
+            <details class="fold" open={!store.host.framed} id="fold-rest" key="fold-rest">
+                <summary>{interface.rest()}</summary>
+                <Provisions store={store.clone()} />
+                <Schedule store={store.clone()} />
+                <Advice store={store.clone()} />
+            </details>
+            if answered {
+                <details class="fold" open={!store.host.framed} id="fold-share" key="fold-share">
+                    <summary>{interface.share()}</summary>
+                    <SharePanel store={store.clone()} />
+                </details>
+            }
+        </div>
+    }
 }

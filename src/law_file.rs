@@ -13,7 +13,7 @@ mod reader;
 mod tests;
 
 /// The magic word; its last byte is the number of the shape and grows with every change of the types of `rules`.
-const MAGIC: [u8; 4] = *b"LAW\x01";
+const MAGIC: [u8; 4] = *b"LAW\x02";
 
 /// Why a file is not this release's law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,27 +60,21 @@ pub fn write(law: &Law) -> Result<Vec<u8>, postcard::Error> {
     Ok(file)
 }
 
-/// What the engine needs of a law: without what is printed behind every answer.
+/// What the engine needs of a law: without what is prerendered behind every answer, and without what only editors read.
+///
+/// Lists keep their lengths, since everything is pointed at by place.
 fn carried(law: &Law) -> Law {
     let mut carried = law.clone();
-    carried.explainer.reasons.clear();
-    carried.explainer.claims.clear();
-    carried.wording.reasons.clear();
-    carried.wording.claims.clear();
-    carried.wording.claims_said.clear();
-    carried.wording.verdicts.clear();
-    carried.wording.claims_intro.clear();
-    carried.wording.who_acted.clear();
-    leave_out_what_nothing_shows(&mut carried);
-    carried
-}
-
-/// Clears what only editors and printing read: the lists keep their lengths, since everything is pointed at by place.
-fn leave_out_what_nothing_shows(law: &mut Law) {
-    let Law { explainer, wording } = law;
-    let provisions = explainer.provisions.iter().flat_map(|provision| &provision.sources);
-    let advice = explainer.advice.iter().filter_map(|advice| advice.evidence.as_ref());
-    let shown: Vec<usize> = provisions.chain(advice).map(|evidence| usize::from(evidence.source)).collect();
+    let Law { explainer, wording } = &mut carried;
+    explainer.reasons.clear();
+    wording.reasons.clear();
+    // The claim that stands beside every answer is the first one.
+    explainer.claims.truncate(1);
+    wording.claims.truncate(1);
+    let evidence = explainer.provisions.iter().flat_map(|provision| &provision.sources);
+    let evidence = evidence.chain(explainer.advice.iter().filter_map(|advice| advice.evidence.as_ref()));
+    let evidence = evidence.chain(explainer.claims.iter().flat_map(|claim| &claim.sources));
+    let shown: Vec<usize> = evidence.map(|evidence| evidence.source.index()).collect();
     for (index, source) in explainer.sources.iter_mut().enumerate() {
         source.id.clear();
         if !shown.contains(&index) {
@@ -92,16 +86,15 @@ fn leave_out_what_nothing_shows(law: &mut Law) {
     }
     explainer.id.clear();
     explainer.short_answers.iter_mut().for_each(|short_answer| short_answer.id.clear());
+    explainer.verdicts.iter_mut().for_each(|verdict| verdict.id.clear());
     wording.questions.iter_mut().for_each(|question| question.hint.clear());
-    for list in
-        [&mut explainer.regimes, &mut explainer.effects, &mut explainer.verdicts, &mut wording.regimes]
-    {
-        list.clear();
+    for list in [&mut explainer.regimes, &mut explainer.ratings, &mut wording.regimes, &mut wording.revisions] {
+        list.iter_mut().for_each(String::clear);
     }
-    for text in [&mut wording.name, &mut wording.subject, &mut wording.description] {
+    for text in [&mut wording.name, &mut wording.subject, &mut wording.claims_intro, &mut wording.who_acted] {
         text.clear();
     }
-    wording.revisions.clear();
+    carried
 }
 
 /// The law that a file holds: without what only editors and printing read, and without reasons and claims, which
@@ -122,7 +115,7 @@ pub fn read(file: &[u8]) -> Result<Law, Unreadable> {
     if u32::from_le_bytes(*sum) != checksum(body) {
         return Err(Unreadable::Damaged);
     }
-    reader::law(body).ok_or(Unreadable::OtherShape)
+    reader::law(body).filter(Law::is_consistent).ok_or(Unreadable::OtherShape)
 }
 
 /// FNV-1a with 32 bits: every single changed bit changes it.

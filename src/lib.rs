@@ -1,8 +1,8 @@
-//! The widget: the same Yew components in a browser, in printing and in tests.
+//! The widget: the same Yew components in a browser, in prerendering and in tests.
 //!
-//! [`App`] takes the law, an [`Route`] and [`Today`] as props and gives markup.
-//! It reads no clock and no window. In a browser `static/start.js` fetches the law and reads today in New York, and
-//! `main.rs` forwards both to `browser.rs`, which reads the address; in printing `crates/site` hands over all three.
+//! [`App`] takes the law, a [`Read`] route, [`Today`] and the [`Site`] as props and gives markup.
+//! Its state is one [`state::State`] with a pure reducer; components render it, and hooks keep the browser's history,
+//! head and clock in step with it.
 //!
 //! # What this crate does not do
 //!
@@ -10,23 +10,29 @@
 //! It keeps nothing: no storage, no cookie, no request but for its own files.
 
 pub use crate::{
-    app::{App, Copied, Props, Share, Today},
+    app::{App, AppProps},
+    components::background::{Background, BackgroundProps},
     route::{Read, Route, Site},
-    view::behind::{Background, BackgroundProps},
+    state::{Host, Today},
 };
 
+#[cfg(feature = "csr")]
+pub use crate::take_over::take_over;
+
+pub mod head;
 pub mod law_file;
 pub mod route;
 pub mod sentences;
 pub mod site;
+pub mod state;
 pub mod timeline;
 pub mod typed_day;
 
+mod app;
+mod components;
+mod hooks;
+#[cfg(feature = "csr")]
+mod take_over;
+
 // Until crates/site has taken over the new names.
 pub use crate::{law_file as baked, route as link, route::Route as Address, sentences as words};
-
-mod app;
-mod view;
-
-#[cfg(feature = "browser")]
-pub mod browser;

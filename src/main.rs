@@ -2,18 +2,14 @@
 
 use wasm_bindgen::prelude::*;
 
-/// Hands out memory.
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
-
 fn main() {}
 
-/// Takes over the printed page: `static/start.js` calls it with the baked law and with today in New York.
+/// Takes over the prerendered page: `static/start.js` calls it with the baked law.
 ///
 /// # Errors
 ///
-/// A sentence about what could not be read; the printed page stays as it is then.
+/// A sentence about what could not be read; the prerendered page stays as it is then.
 #[wasm_bindgen]
-pub fn take_over(law: &[u8], today: &str) -> Result<(), JsValue> {
-    ban_explainer::browser::start(law, today)
+pub fn take_over(law: &[u8]) -> Result<(), JsValue> {
+    ban_explainer::take_over(law)
 }

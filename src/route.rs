@@ -6,7 +6,7 @@
 //! `/{language}/?role=…&on=…&place=…&doing=…&body=…&product=…`, since a static host sends a path's page whatever the
 //! query, and no page may pass for its neighbour.
 
-use rules::{Answers, Day, Explainer, OptionSet, Question, joined, outcome};
+use rules::{Answers, Day, Explainer, OptionId, OptionSet, QuestionId, outcome};
 
 pub use crate::site::Site;
 
@@ -19,7 +19,7 @@ pub struct Route {
     /// The language, as in `es`; `None` for the one without a prefix.
     pub language: Option<String>,
     /// The role; without one, the route leads to the question itself.
-    pub role: Option<u8>,
+    pub role: Option<OptionId>,
     /// Every other option chosen.
     pub chosen: OptionSet,
     /// The day; `None`: today.
@@ -79,7 +79,7 @@ pub fn presentation_query(query: &str) -> String {
         PRESENTATION_PARAMS.iter().any(|param| param.eq_ignore_ascii_case(key))
     };
     let pairs: Vec<&str> = query.trim_start_matches('?').split('&').filter(is_presentation).collect();
-    joined(&pairs, "&")
+    pairs.join("&")
 }
 
 /// How much of an address is looked at; a real one has less than 400 bytes.
@@ -105,7 +105,7 @@ pub fn read(explainer: &Explainer, languages: &[&str], site: &Site, path: &str, 
     let escaped = path.find("%3F").or_else(|| path.find("%3f"));
     let (path, in_path) = escaped.map_or((path, ""), |at| path.split_at(at));
     reader.path(languages, path);
-    reader.query(&joined(&[in_path.get(3..).unwrap_or_default(), query], "&"));
+    reader.query(&format!("{}&{query}", in_path.get(3..).unwrap_or_default()));
     reader.finish()
 }
 
@@ -139,7 +139,7 @@ impl Reader<'_> {
             let unescaped = if pair.contains('=') { pair.to_owned() } else { unescape(pair) };
             let (key, value) = unescaped.split_once('=').unwrap_or((&unescaped, ""));
             let (key, value) = (clean(&unescape(key)), unescape(value));
-            let question = self.explainer.questions.iter().position(|question| question.id == key);
+            let question = self.explainer.questions.iter().position(|question| question.id == key).map(QuestionId::at);
             match (&*key, question) {
                 ("on", _) => match Day::from_iso(&clean(&value)) {
                     Some(day) if exact.is_none_or(|other| other == day) => exact = Some(day),
@@ -175,24 +175,23 @@ impl Reader<'_> {
     }
 
     /// Takes an option, in a path as whatever it is, in a query as an answer to its question.
-    fn option(&mut self, id: &str, question: Option<usize>, text: &str) {
-        let found = self.explainer.option(id);
-        let index = found.and_then(|option| self.explainer.question_of(option));
-        let (Some(option), Some(index)) = (found, index) else {
+    fn option(&mut self, id: &str, question: Option<QuestionId>, text: &str) {
+        let Some(option) = self.explainer.option(id) else {
             return self.unread(text);
         };
-        if question.is_some_and(|question| question != index) {
+        let own = self.explainer.question_of(option);
+        if question.is_some_and(|question| question != own) {
             return self.unread(text);
         }
         let route = &mut self.read.route;
-        if index == 0 {
+        if own == QuestionId::ROLE {
             match route.role {
                 Some(role) if role != option => self.unread(text),
                 _ => route.role = Some(option),
             }
             return;
         }
-        let question = &self.explainer.questions[index];
+        let question = &self.explainer[own];
         let before = route.chosen.and(question.options);
         if !question.many && !before.is_empty() && before != OptionSet::of(option) {
             return self.unread(text);
@@ -209,21 +208,17 @@ impl Reader<'_> {
 
     /// Takes out what the role is not offered, and defaults, which are never kept as chosen.
     fn finish(mut self) -> Read {
-        let chosen = self.read.route.chosen;
         let mut kept = OptionSet::EMPTY;
-        for option in chosen.iter() {
-            let question = self.explainer.question_of(option).map(|index| &self.explainer.questions[index]);
-            let offered = |question: &Question| match self.read.route.role {
-                Some(role) => self.explainer.offered(question, role).contains(option),
-                None => true,
-            };
-            match question {
-                Some(question) if question.default == Some(option) => {}
-                Some(question) if offered(question) => kept = kept.with(option),
-                _ => {
-                    let id = id_of(self.explainer, option).to_owned();
-                    self.unread(&id);
-                }
+        for option in self.read.route.chosen.iter() {
+            let question = &self.explainer[self.explainer.question_of(option)];
+            let role = self.read.route.role;
+            if question.default == Some(option) {
+                continue;
+            }
+            if role.is_none_or(|role| self.explainer.offered(question, role).contains(option)) {
+                kept = kept.with(option);
+            } else {
+                self.unread(&self.explainer[option].id);
             }
         }
         self.read.route.chosen = kept;
@@ -300,11 +295,6 @@ fn hex(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// The id of an option, as it stands in links.
-fn id_of(explainer: &Explainer, option: u8) -> &str {
-    &explainer.options[usize::from(option)].id
-}
-
 /// The canonical path and query below the site's folder: `/business/resell/2024-09-29/`, or
 /// `/?role=business&on=2025-01-01&doing=resell`.
 #[must_use]
@@ -320,21 +310,21 @@ pub fn write(explainer: &Explainer, route: &Route) -> String {
     }
     let mut pairs = Vec::new();
     if let Some(role) = route.role {
-        pairs.push(joined(&[explainer.questions[0].id.as_str(), id_of(explainer, role)], "="));
+        pairs.push(format!("{}={}", explainer[QuestionId::ROLE].id, explainer[role].id));
     }
     if let Some(on) = route.day {
-        pairs.push(joined(&["on", &*on.to_iso()], "="));
+        pairs.push(format!("on={}", on.to_iso()));
     }
-    for question in explainer.questions.iter().skip(1) {
+    for (_, question) in explainer.further_questions() {
         let chosen = question.options.and(route.chosen);
         if !chosen.is_empty() {
-            let ids: Vec<&str> = chosen.iter().map(|option| id_of(explainer, option)).collect();
-            pairs.push(joined(&[&*question.id, &joined(&ids, ".")], "="));
+            let ids: Vec<&str> = chosen.iter().map(|option| explainer[option].id.as_str()).collect();
+            pairs.push(format!("{}={}", question.id, ids.join(".")));
         }
     }
     if !pairs.is_empty() {
         text.push('?');
-        text.push_str(&joined(&pairs, "&"));
+        text.push_str(&pairs.join("&"));
     }
     text
 }
@@ -350,9 +340,9 @@ fn page_of(explainer: &Explainer, route: &Route) -> Option<String> {
         return None;
     }
     let option = narrowing.first();
-    let mut page = joined(&[id_of(explainer, role), ""], "/");
+    let mut page = format!("{}/", explainer[role].id);
     if let Some(option) = option {
-        page.push_str(id_of(explainer, option));
+        page.push_str(&explainer[option].id);
         page.push('/');
     }
     if let Some(day) = route.day {
@@ -369,7 +359,7 @@ fn page_of(explainer: &Explainer, route: &Route) -> Option<String> {
 ///
 /// `None` before the record starts: no page is printed for such a day.
 #[must_use]
-pub fn page_period(explainer: &Explainer, role: u8, option: Option<u8>, day: Day) -> Option<Day> {
+pub fn page_period(explainer: &Explainer, role: OptionId, option: Option<OptionId>, day: Day) -> Option<Day> {
     let answers = Answers::new(explainer, role, day)?;
     let answers = option.map_or(answers, |option| answers.with(explainer, option));
     outcome(explainer, &answers).period.from

@@ -1,21 +1,18 @@
 //! Sentences made of the law's words: days, lists, reasons.
 
 use rules::{
-    Answers, Day, Extent, Interface, Law, Leads, Notice, OptionSet, Outcome, Provision, ProvisionOutcome,
-    Reading, Standing, Timing, Why, fill, joined, number, ways,
+    Answers, Day, Extent, Interface, Law, Notice, OptionId, OptionSet, Outcome, Provision, ProvisionId,
+    ProvisionOutcome, QuestionId, Reading, Resolution, RowOutcome, RowRule, RowStatus, Standing, Timing, Why, fill,
+    last_checked, resolutions,
 };
 
 /// A day as people write it in this language.
 #[must_use]
 pub fn day(interface: &Interface, day: Day) -> String {
-    let month = (day.month() as usize).checked_sub(1).and_then(|index| interface.months_in_days.get(index));
+    let month = &interface.months_in_days[day.month() as usize - 1];
     fill(
         interface.date_format(),
-        &[
-            ("month", month.map_or("", String::as_str)),
-            ("day", &number(day.day().cast_signed())),
-            ("year", &number(day.year())),
-        ],
+        &[("month", month), ("day", &day.day().to_string()), ("year", &day.year().to_string())],
     )
 }
 
@@ -37,7 +34,7 @@ pub fn list(interface: &Interface, items: &[String], last: &str) -> String {
             {
                 joint = other;
             }
-            joined(&[&*joined(first, interface.list_comma()), joint.unwrap_or_default(), end], "")
+            format!("{}{}{end}", first.join(interface.list_comma()), joint.unwrap_or_default())
         }
     }
 }
@@ -53,12 +50,12 @@ pub fn quoted(interface: &Interface, text: &str) -> String {
 pub fn who(law: &Law, answers: &Answers) -> String {
     let (explainer, interface) = (&law.explainer, &law.wording.interface);
     let counted = answers.counted(explainer);
-    let phrase = |option: u8| law.option(option).1.phrase.clone();
+    let phrase = |option: OptionId| law.option(option).1.phrase.clone();
     let mut body = String::new();
     let mut place = String::new();
     let mut product = None;
     let mut doing: Vec<String> = Vec::new();
-    for question in explainer.questions.iter().skip(1) {
+    for (_, question) in explainer.further_questions() {
         for option in question.options.and(counted).iter() {
             match (question.many, question.default) {
                 (true, _) => doing.push(phrase(option)),
@@ -86,7 +83,7 @@ pub fn who(law: &Law, answers: &Answers) -> String {
     );
     let line = capitalized(&line);
     match product {
-        Some(product) => joined(&[line, fill(interface.line_product(), &[("product", &product)])], ". "),
+        Some(product) => format!("{line}. {}", fill(interface.line_product(), &[("product", &product)])),
         None => line,
     }
 }
@@ -103,33 +100,33 @@ fn capitalized(text: &str) -> String {
 /// Why a provision stands as it does, in a sentence or two, to the reader.
 #[must_use]
 pub fn why(law: &Law, answers: &Answers, outcome: &ProvisionOutcome) -> String {
-    let wording = &law.wording;
-    let words = &wording.provisions[outcome.provision];
+    let interface = &law.wording.interface;
+    let (_, words) = law.provision(outcome.provision);
     match &outcome.why {
         Why::Rule if outcome.standing == Standing::Affects => words.affects.clone(),
         Why::Rule => words.binds.clone(),
-        Why::Because(because) => {
-            because.and_then(|index| wording.because.get(usize::from(index))).cloned().unwrap_or_default()
-        }
+        Why::Because(because) => law.text(*because).to_owned(),
         Why::Open(_) => {
             let mut sentences = Vec::new();
-            for (leads, openings) in ways(&law.explainer, answers, outcome) {
-                let (template, missing) = match leads {
-                    Leads::ToYours => (wording.interface.applies(), None),
-                    Leads::ToUnclear(missing) => (wording.interface.applies_unclear(), missing),
-                };
-                sentences.push(fill(template, &[("conditions", &conditions(law, &openings))]));
-                sentences.extend(missing.and_then(|index| wording.because.get(usize::from(index))).cloned());
+            for (resolution, openings) in resolutions(&law.explainer, answers, outcome) {
+                let conditions = conditions(law, &openings);
+                let values = [("conditions", &*conditions)];
+                match resolution {
+                    Resolution::Applies => sentences.push(fill(interface.applies(), &values)),
+                    Resolution::Unclear(missing) => {
+                        sentences.push(fill(interface.applies_unclear(), &values));
+                        sentences.push(law.text(missing).to_owned());
+                    }
+                }
             }
-            joined(&sentences, " ")
+            sentences.join(" ")
         }
         Why::RuledOut(questions) => {
             let by = ruling(law, answers, questions);
             // Who chose one of several has ruled nothing out.
-            let several = questions.iter().all(|index| law.explainer.questions[usize::from(*index)].many);
-            let interface = &wording.interface;
+            let several = questions.iter().all(|question| law.explainer[*question].many);
             let template = if several { interface.not_chosen() } else { interface.ruled_out() };
-            joined(&[&fill(template, &[("answers", &by)]), &words.concerns], " ")
+            format!("{} {}", fill(template, &[("answers", &by)]), words.concerns)
         }
     }
 }
@@ -155,24 +152,20 @@ fn conditions(law: &Law, openings: &[OptionSet]) -> String {
                     list(interface, &options, interface.list_or())
                 })
                 .collect();
-            list(
-                interface,
-                &questions,
-                &joined(&[interface.list_comma().trim_end(), interface.list_and()], ""),
-            )
+            let last = format!("{}{}", interface.list_comma().trim_end(), interface.list_and());
+            list(interface, &questions, &last)
         })
         .collect();
-    joined(&clauses, "; ")
+    clauses.join("; ")
 }
 
 /// The answers to these questions, each in quotation marks.
-fn ruling(law: &Law, answers: &Answers, questions: &[u8]) -> String {
+fn ruling(law: &Law, answers: &Answers, questions: &[QuestionId]) -> String {
     let interface = &law.wording.interface;
     let counted = answers.counted(&law.explainer);
     let labels: Vec<String> = questions
         .iter()
-        .filter_map(|index| law.explainer.questions.get(usize::from(*index)))
-        .flat_map(|question| question.options.and(counted).iter())
+        .flat_map(|question| law.explainer[*question].options.and(counted).iter())
         .map(|option| quoted(interface, &law.option(option).1.label))
         .collect();
     list(interface, &labels, interface.list_and())
@@ -182,14 +175,14 @@ fn ruling(law: &Law, answers: &Answers, questions: &[u8]) -> String {
 #[must_use]
 pub fn when(interface: &Interface, provision: &Provision, outcome: &ProvisionOutcome) -> String {
     let from = day(interface, outcome.from);
-    let settled = provision.versions.get(outcome.version).is_none_or(|version| version.unsettled.is_none());
+    let settled = provision[outcome.version].unsettled.is_none();
     if outcome.timing == Timing::InForce && !settled {
         return fill(interface.unclear_since(), &[("day", &from)]);
     }
     match (outcome.timing, outcome.until, outcome.in_days) {
         (Timing::Upcoming, _, Some(1)) => fill(interface.begins_one(), &[("day", &from)]),
         (Timing::Upcoming, _, in_days) => {
-            fill(interface.begins(), &[("day", &from), ("n", &number(in_days.unwrap_or_default()))])
+            fill(interface.begins(), &[("day", &from), ("n", &in_days.unwrap_or_default().to_string())])
         }
         (Timing::InForce, None, _) => fill(interface.in_force_since(), &[("day", &from)]),
         (Timing::InForce, Some(until), _) => {
@@ -223,6 +216,27 @@ pub fn reading(interface: &Interface, read: Reading, extent: Extent) -> &str {
     }
 }
 
+/// What is said of a day that a link or a reader named and that cannot be shown: today is shown instead.
+#[must_use]
+pub fn unread_day(interface: &Interface, text: &str) -> String {
+    let mut parts = text.splitn(3, '-').skip(1).map(|part| part.parse::<usize>().ok());
+    match (parts.next().flatten(), parts.next().flatten()) {
+        (Some(month @ 1..=12), Some(day @ 1..=99)) => {
+            let values = [("month", interface.months_in_days[month - 1].as_str()), ("day", &day.to_string())];
+            fill(interface.no_such_day(), &values)
+        }
+        _ => fill(interface.unread_day(), &[("found", text)]),
+    }
+}
+
+/// A day in the least space: “Sept. 29, ’24”.
+#[must_use]
+pub fn short_day(interface: &Interface, day: Day) -> String {
+    let month = &interface.months_in_days[day.month() as usize - 1];
+    let year = format!("{:02}", day.year() % 100);
+    fill(interface.date_format_short(), &[("month", month), ("day", &day.day().to_string()), ("year", &year)])
+}
+
 /// What has to be said about the day itself.
 #[must_use]
 pub fn notice(law: &Law, notice: Notice) -> String {
@@ -244,9 +258,15 @@ pub fn next_change(interface: &Interface, outcome: &Outcome) -> String {
         }
         Some(change) => fill(
             interface.next_change(),
-            &[("day", &day(interface, change.on)), ("n", &number(change.in_days))],
+            &[("day", &day(interface, change.on)), ("n", &change.in_days.to_string())],
         ),
     }
+}
+
+/// The verdict that heads the answer: the one with the gravest row.
+#[must_use]
+pub fn headline<'a>(law: &'a Law, outcome: &Outcome) -> Option<&'a str> {
+    outcome.verdicts.first().map(|shown| law.verdict(shown))
 }
 
 /// The short answers in reading order, each text once.
@@ -254,7 +274,7 @@ pub fn next_change(interface: &Interface, outcome: &Outcome) -> String {
 pub fn short_answers<'a>(law: &'a Law, outcome: &Outcome) -> Vec<&'a str> {
     let mut texts: Vec<&str> = Vec::new();
     for shown in &outcome.short_answers {
-        let text = short_answer(law, shown.short_answer, shown.text);
+        let text = law.short_answer(shown);
         if !texts.contains(&text) {
             texts.push(text);
         }
@@ -262,17 +282,96 @@ pub fn short_answers<'a>(law: &'a Law, outcome: &Outcome) -> Vec<&'a str> {
     texts
 }
 
-/// One text of one short answer.
+/// When the sources of an answer were last read, and what that means for the day asked about.
 #[must_use]
-pub fn short_answer(law: &Law, short_answer: usize, text: usize) -> &str {
-    let texts = law.wording.short_answers.get(short_answer);
-    texts.and_then(|texts| texts.get(text)).map_or("", String::as_str)
+pub fn checked(law: &Law, outcome: &Outcome) -> String {
+    let interface = &law.wording.interface;
+    let checked = day(interface, last_checked(&law.explainer, outcome));
+    match outcome.notice {
+        Some(Notice::BeforeRecord) => self::notice(law, Notice::BeforeRecord),
+        Some(Notice::AfterVerified) => fill(interface.notice_after_verified(), &[("day", &checked)]),
+        None => fill(interface.last_checked(), &[("day", &checked)]),
+    }
 }
 
-/// The form for one, or the form for many.
+/// What a row says.
 #[must_use]
-pub fn count<'a>(one: &'a str, many: &'a str, n: usize) -> &'a str {
-    if n == 1 { one } else { many }
+pub fn row_status(law: &Law, row: &RowOutcome) -> String {
+    let interface = &law.wording.interface;
+    match row.status {
+        RowStatus::Binds(effect) => law.effect(effect).row.clone(),
+        RowStatus::Affects(provision) => law.provision(provision).1.label.clone(),
+        RowStatus::Unclear => interface.status_unclear().to_owned(),
+        RowStatus::Depends => interface.status_depends().to_owned(),
+        RowStatus::Starts(_) => {
+            let from = row.rule.map(|rule| day(interface, rule.from)).unwrap_or_default();
+            fill(interface.status_starts(), &[("day", &from)])
+        }
+        RowStatus::Suspended => interface.status_suspended().to_owned(),
+        RowStatus::Urged => interface.status_urged().to_owned(),
+        RowStatus::NotCovered => interface.status_not_covered().to_owned(),
+        RowStatus::Ended => interface.status_ended().to_owned(),
+        RowStatus::NoRuleFound => interface.status_no_rule_found().to_owned(),
+    }
+}
+
+/// Since when the rule of a row has held; `None` where its status says a day itself, or no rule holds.
+#[must_use]
+pub fn row_since(law: &Law, row: &RowOutcome) -> Option<String> {
+    let interface = &law.wording.interface;
+    let rule = row.rule.filter(|rule| rule.timing == Timing::InForce)?;
+    Some(fill(interface.since(), &[("day", &day(interface, rule.from))]))
+}
+
+/// The sentences beside a row: the condition of its rule, the row's own words for its status, and what its other
+/// provisions have to say.
+#[must_use]
+pub fn row_why(law: &Law, row: &RowOutcome) -> String {
+    let mut sentences: Vec<String> = Vec::new();
+    let condition = row.rule.map(|rule| &law.provision(rule.provision).1.condition);
+    sentences.extend(condition.filter(|condition| !condition.is_empty()).cloned());
+    sentences.extend(law.row(row.row).1.why(row.status.id(&law.explainer)).map(str::to_owned));
+    let told = row.rule.map(|rule| row_note(law, &rule));
+    for note in row.notes.iter().map(|rule| row_note(law, rule)) {
+        if Some(&note) != told.as_ref() && !sentences.contains(&note) {
+            sentences.push(note);
+        }
+    }
+    sentences.join(" ")
+}
+
+/// A provision that does not lead its row, with its word and its day.
+fn row_note(law: &Law, rule: &RowRule) -> String {
+    let interface = &law.wording.interface;
+    let template = match rule.timing {
+        Timing::Upcoming => interface.row_note_upcoming(),
+        Timing::InForce => interface.row_note(),
+        Timing::Ended => interface.row_note_ended(),
+    };
+    let last = if rule.timing == Timing::Ended { rule.until.unwrap_or(rule.from) } else { rule.from };
+    let status = provision_status(law, rule.provision, rule.standing);
+    fill(template, &[("status", status), ("title", &law.provision(rule.provision).1.title), ("day", &day(interface, last))])
+}
+
+/// The word for how a provision stands, whatever the day.
+#[must_use]
+pub fn provision_status(law: &Law, provision: ProvisionId, standing: Standing) -> &str {
+    let interface = &law.wording.interface;
+    let (provision, words) = law.provision(provision);
+    match standing {
+        Standing::Binds => &law.effect(provision.effect).label,
+        Standing::Affects => &words.label,
+        Standing::Exempt => interface.status_exempt(),
+        Standing::Unclear => interface.status_unclear(),
+        Standing::Depends => interface.status_depends(),
+        Standing::NotYours => interface.status_not_yours(),
+    }
+}
+
+/// The form for one, or the form for many: `{n}` is filled in.
+#[must_use]
+pub fn count(one: &str, many: &str, n: usize) -> String {
+    fill(if n == 1 { one } else { many }, &[("n", &n.to_string())])
 }
 
 /// The title of the page: the question, and who asks when.
@@ -280,6 +379,6 @@ pub fn count<'a>(one: &'a str, many: &'a str, n: usize) -> &'a str {
 pub fn title(law: &Law, answers: Option<&Answers>) -> String {
     match answers {
         None => law.wording.title.clone(),
-        Some(answers) => joined(&[&who(law, answers), &law.wording.title], " · "),
+        Some(answers) => format!("{} · {}", who(law, answers), law.wording.title),
     }
 }

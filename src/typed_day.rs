@@ -1,6 +1,6 @@
 //! A day as people type it, and precisely what is wrong with one that does not exist.
 
-use rules::{Day, Interface, fill, number};
+use rules::{Day, Interface, fill};
 
 use crate::sentences;
 
@@ -48,6 +48,8 @@ pub struct Fault {
     pub field: Field,
     /// The sentence, in the reader's language.
     pub text: String,
+    /// The day as it was meant, `2024-09-31`, where there is no such day in its month.
+    pub no_such_day: Option<String>,
 }
 
 /// The day that was typed.
@@ -57,7 +59,7 @@ pub struct Fault {
 /// The first fault in reading order: something missing, a part that is none, a day that does not exist,
 /// a day before `record`.
 pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fault> {
-    let fault = |field: Field, text: String| Err(Fault { field, text });
+    let fault = |field: Field, text: String| Err(Fault { field, text, no_such_day: None });
     let [month, day, year] = parts(interface, typed);
     let mut fields = [
         (Field::Month, &month, interface.month()),
@@ -90,13 +92,12 @@ pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fa
         let name = &interface.months[month_number as usize - 1];
         let n_days =
             (28..=31).rev().find(|n| Day::new(year_number, month_number, *n).is_some()).unwrap_or(28);
-        return fault(
-            Field::Day,
-            fill(
-                interface.error_no_such_day(),
-                &[("month", name), ("year", &year), ("days", &number(n_days.cast_signed()))],
-            ),
-        );
+        let values = [("month", name.as_str()), ("year", &year), ("days", &n_days.to_string())];
+        return Err(Fault {
+            field: Field::Day,
+            text: fill(interface.error_no_such_day(), &values),
+            no_such_day: Some(format!("{year_number:04}-{month_number:02}-{day_number:02}")),
+        });
     };
     if found < record {
         return fault(

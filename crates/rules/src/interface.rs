@@ -349,4 +349,40 @@ interface! {
     starts_today,
     /// Since when a rule has held: `{day}`.
     since,
+    /// A day in the least space: `{month}`, `{day}`, and two digits of the `{year}`.
+    date_format_short,
+    /// Leads over the questions to the answer.
+    skip_to_answer,
+    /// The name of the column of rows.
+    row_question,
+    /// The name of the column of what they say.
+    row_answer,
+    /// Opens the rows that a frame or a long table folds: `{n}` in all.
+    rows_all,
+    /// What another provision of a row says: `{status}`, `{day}`, `{title}`.
+    row_note,
+    /// The same of what is coming.
+    row_note_upcoming,
+    /// The same of what has ended.
+    row_note_ended,
+    /// When the sources of the answer were last checked: `{day}`.
+    last_checked,
+    /// Above the dates.
+    as_of,
+    /// Before what is taken for granted.
+    assumes,
+    /// Above the claim beside the answer.
+    claim_check,
+    /// Leads to the other claims.
+    claim_check_more,
+    /// A day that does not exist: `{month}`, `{day}`.
+    no_such_day,
+    /// A day that cannot be read: `{found}`.
+    unread_day,
+    /// Told once when a new day has begun: `{day}`.
+    today_changed,
+    /// Under the choice of a link that keeps its day: `{day}`.
+    share_this_day_why,
+    /// Under the choice of a link that always shows today.
+    share_today_why,
 }

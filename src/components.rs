@@ -1,0 +1,27 @@
+//! The parts of the page, one per file, from top to bottom.
+//!
+//! Every choice is a link to the page that answers it, so that the prerendered page works without script; where a script
+//! runs, [`link::Link`] dispatches an action instead.
+
+pub(crate) mod advice;
+pub(crate) mod another_day;
+pub(crate) mod answer;
+pub mod background;
+pub(crate) mod card;
+pub(crate) mod claim_check;
+pub(crate) mod claims;
+pub(crate) mod depends;
+pub(crate) mod head;
+pub(crate) mod link;
+pub(crate) mod notices;
+pub(crate) mod not_yours;
+pub(crate) mod provisions;
+pub(crate) mod questions;
+pub(crate) mod rail;
+pub(crate) mod reasons;
+pub(crate) mod roles;
+pub(crate) mod rows;
+pub(crate) mod schedule;
+pub(crate) mod share;
+pub(crate) mod sources;
+pub(crate) mod text;

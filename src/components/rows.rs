@@ -1,0 +1,120 @@
+//! The rows: what a reader may want to do, its status, since when, and why.
+
+use rules::{Outcome, RowOutcome, RowStatus, Standing, fill};
+use yew::prelude::*;
+
+use super::link::Link;
+use crate::{
+    app::{Store, StoreProps},
+    sentences,
+    state::Action,
+};
+
+/// How many rows a frame shows before its fold.
+const N_ROWS_FRAMED: usize = 6;
+
+/// How many rows any page shows before its fold.
+const N_ROWS: usize = 12;
+
+/// The table under the verdict, in as many parts as may be folded.
+#[component]
+pub(crate) fn Rows(StoreProps { store }: &StoreProps) -> Html {
+    let Some(outcome) = &store.outcome else { return Html::default() };
+    let interface = &store.law.wording.interface;
+    let n_rows = outcome.rows.len();
+    if n_rows == 0 {
+        return Html::default();
+    }
+    let part = |rows: &[RowOutcome]| table(store, outcome, rows);
+    let (first, rest) = outcome.rows.split_at(n_rows.min(N_ROWS_FRAMED));
+    let (second, third) = rest.split_at(rest.len().min(N_ROWS - N_ROWS_FRAMED));
+    let summary = fill(interface.rows_all(), &[("n", &n_rows.to_string())]);
+    html! {
+        <>
+            {part(first)}
+            if !second.is_empty() {
+                <details class="fold" id="fold-rows" open={!store.host.framed}>
+                    <summary>{summary.clone()}</summary>
+                    {part(second)}
+                </details>
+            }
+            if !third.is_empty() {
+                <details class="more-rows" id="more-rows"><summary>{summary}</summary>{part(third)}</details>
+            }
+        </>
+    }
+}
+
+/// A table of rows. The roles are said, since a narrow screen lays a row out as a grid, and browsers then forget that
+/// it is one.
+fn table(store: &Store, outcome: &Outcome, rows: &[RowOutcome]) -> Html {
+    let interface = &store.law.wording.interface;
+    html! {
+        <table class="rows" role="table" aria-labelledby="verdict">
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th role="columnheader" scope="col">{interface.row_question()}</th>
+                    <th role="columnheader" scope="col">{interface.row_answer()}</th>
+                </tr>
+            </thead>
+            <tbody role="rowgroup">{for rows.iter().map(|row| line(store, outcome, row))}</tbody>
+        </table>
+    }
+}
+
+fn line(store: &Store, outcome: &Outcome, found: &RowOutcome) -> Html {
+    let law = store.law;
+    let (row, words) = law.row(found.row);
+    let chosen = found.option.is_some_and(|option| outcome.answers.chosen().contains(option));
+    let why = sentences::row_why(law, found);
+    html! {
+        <tr role="row" key={row.id.clone()} aria-current={chosen.then_some("true")}>
+            <th role="rowheader" scope="row">{way(store, outcome, found, &words.label)}</th>
+            <td role="cell" class="says">
+                <span class={classes!("s", status_class(store, found))}>{sentences::row_status(law, found)}</span>
+                if found.starts_today {
+                    {" "}<b class="tag">{law.wording.interface.starts_today()}</b>
+                }
+                {" "}
+                <span class="note">
+                    if let Some(since) = sentences::row_since(law, found) {
+                        <span class="since">{since}</span>{" "}
+                    }
+                    if !why.is_empty() {
+                        <span class="why">{why}</span>
+                    }
+                </span>
+            </td>
+        </tr>
+    }
+}
+
+/// Where a row leads: to the answer for its option alone, and back again; without one, to the card of its rule.
+fn way(store: &Store, outcome: &Outcome, found: &RowOutcome, label: &str) -> Html {
+    let law = store.law;
+    let Some(option) = found.option else {
+        let provision = found.rule.map_or(law.explainer[found.row].provisions[0], |rule| rule.provision);
+        let shown = outcome.provisions[provision.index()].standing != Standing::NotYours;
+        let id = if shown { law.explainer[provision].id.as_str() } else { "not-yours" };
+        return html! { <a href={format!("#{id}")}>{label}</a> };
+    };
+    let alone = store.route_of(Some(option));
+    let route = if alone == store.read.route { store.route_of(None) } else { alone };
+    html! {
+        <Link href={store.href(&route)} action={Action::Show(route)} dispatch={store.dispatcher()}>{label}</Link>
+    }
+}
+
+/// The class that gives a status its shape and colour. What takes a burden off looks like neither.
+fn status_class(store: &Store, row: &RowOutcome) -> &'static str {
+    let explainer = &store.law.explainer;
+    match row.status {
+        RowStatus::Binds(effect) if !explainer[effect].relieves => "binds",
+        RowStatus::Affects(provision) if !explainer.effect_of(provision).relieves => "affects",
+        RowStatus::Unclear => "unclear",
+        RowStatus::Depends => "depends",
+        RowStatus::Starts(_) => "coming",
+        RowStatus::NotCovered => "exempt",
+        _ => "not",
+    }
+}

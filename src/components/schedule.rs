@@ -1,0 +1,54 @@
+//! The timeline, with the mark “you are here”.
+
+use yew::prelude::*;
+
+use super::text::time;
+use crate::{
+    app::StoreProps,
+    sentences,
+    state::State,
+    timeline::{Event, timeline},
+};
+
+/// The days on which something changes for the reader, in order; without a role, for everyone.
+#[component]
+pub(crate) fn Schedule(StoreProps { store }: &StoreProps) -> Html {
+    let law = store.law;
+    let interface = &law.wording.interface;
+    let on = store.on();
+    let days = timeline(law, store.outcome.as_ref());
+    let marked = store.answers().is_some() || store.read.route.day.is_some();
+    // On a day of change, the mark stands on that day’s own line; else it has a line between two days.
+    let here = days.partition_point(|event| event.on < on);
+    let own_line = marked && days.get(here).is_none_or(|event| event.on != on);
+    let mut items: Vec<Html> = days.iter().map(|event| day(store, event, marked && event.on == on)).collect();
+    if own_line {
+        let mark = html! {
+            <li class="here" aria-current="date">{time(law, on)}<b>{interface.you_are_here()}</b></li>
+        };
+        items.insert(here, mark);
+    }
+    html! {
+        <section id="schedule" aria-labelledby="schedule-heading">
+            <h2 id="schedule-heading">{interface.schedule()}</h2>
+            <ol class="schedule">{for items}</ol>
+            if let Some(outcome) = &store.outcome {
+                <p class="next">{sentences::next_change(interface, outcome)}</p>
+            }
+        </section>
+    }
+}
+
+fn day(state: &State, event: &Event, here: bool) -> Html {
+    let past = event.on <= state.on() && !here;
+    let class = classes!(event.key.then_some("key"), here.then_some("here"), past.then_some("past"));
+    html! {
+        <li class={class} aria-current={here.then_some("date")}>
+            {time(state.law, event.on)}
+            if here {
+                <b>{state.law.wording.interface.you_are_here()}</b>
+            }
+            <span>{event.sentences.join(" ")}</span>
+        </li>
+    }
+}

@@ -1,0 +1,42 @@
+//! What the page says of itself to machines: title, description, and address.
+//!
+//! A prerendered page has it in its head, and where a script runs it follows the answer (`hooks/use_head.rs`).
+
+use rules::{Law, Outcome};
+
+use crate::{
+    route::{self, Route, Site},
+    sentences,
+};
+
+/// Title, description and address of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The title of the document: who asks, when, and what.
+    pub title: String,
+    /// The title of a shared preview: the verdict; without an answer, the question.
+    pub headline: String,
+    /// The short answer; without one, what the explainer does.
+    pub description: String,
+    /// The canonical address.
+    pub address: String,
+    /// Whether the answer has a printed page of its own, with its data and calendar beside it.
+    pub has_page: bool,
+}
+
+impl Head {
+    /// What the page of this route says of itself.
+    #[must_use]
+    pub fn of(law: &Law, site: &Site, route: &Route, outcome: Option<&Outcome>) -> Self {
+        let path = route::write(&law.explainer, route);
+        let short = outcome.map(|outcome| sentences::short_answers(law, outcome).join(" "));
+        let headline = outcome.and_then(|outcome| sentences::headline(law, outcome));
+        Self {
+            title: sentences::title(law, outcome.map(|outcome| &outcome.answers)),
+            headline: headline.unwrap_or(&law.wording.title).to_owned(),
+            description: short.filter(|short| !short.is_empty()).unwrap_or_else(|| law.wording.description.clone()),
+            address: site.url(&path),
+            has_page: !path.contains('?'),
+        }
+    }
+}

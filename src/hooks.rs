@@ -1,0 +1,91 @@
+//! What keeps the browser and the state in step. All that needs a browser stands here, in effects.
+
+use rules::Day;
+use web_sys::Element;
+
+use crate::{
+    route::{self, Read, Site},
+    state::Host,
+};
+
+pub(crate) use self::{
+    carry_over::Kept, use_epoch::use_epoch, use_head::use_head, use_history::use_history, use_host::use_host, use_today::use_today,
+};
+
+mod carry_over;
+mod use_epoch;
+mod use_head;
+mod use_history;
+mod use_host;
+mod use_today;
+
+/// The element that the widget lives in.
+const ROOT: &str = "explainer";
+
+/// The element that the widget lives in.
+pub(crate) fn root() -> Option<Element> {
+    gloo::utils::document().get_element_by_id(ROOT)
+}
+
+/// An attribute of the page, as in `<html data-site="…">`.
+fn attribute(name: &str) -> Option<String> {
+    gloo::utils::document_element().get_attribute(name)
+}
+
+/// Where the site lies: the page says it.
+pub(crate) fn site() -> Option<Site> {
+    let origin = gloo::utils::window().location().origin().unwrap_or_default();
+    Site::at(&attribute("data-site").unwrap_or(origin))
+}
+
+/// The languages that have a prefix in addresses.
+fn languages() -> Vec<String> {
+    attribute("data-languages").unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
+/// What the browser's address says.
+pub(crate) fn read_location(law: &rules::Law, site: &Site) -> Read {
+    let location = gloo::utils::window().location();
+    let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let languages = languages();
+    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+    route::read(&law.explainer, &languages, site, &path, &query)
+}
+
+/// The pairs of the browser's address that say how the widget is presented.
+fn presentation() -> String {
+    route::presentation_query(&gloo::utils::window().location().search().unwrap_or_default())
+}
+
+/// The page that holds ours. `static/frame.js` has checked the article before it wrote it down.
+pub(crate) fn host() -> Host {
+    let window = gloo::utils::window();
+    let framed = window.parent().is_ok_and(|parent| parent.is_some_and(|parent| parent != window));
+    let listens = framed && presentation().split('&').any(|pair| pair == "embed=events");
+    Host { framed, listens, article: attribute("data-share").map(Into::into) }
+}
+
+/// Today in New York, by the reader's clock; where the browser has no time zones, five hours behind UTC.
+pub(crate) fn today() -> Option<Day> {
+    use js_sys::{Date, Function, Object, Reflect};
+
+    let set = |options: &Object, name: &str, value: &str| {
+        let _ = Reflect::set(options, &name.into(), &value.into());
+    };
+    let now = Date::new_0();
+    let options = Object::new();
+    for (name, value) in [("timeZone", "America/New_York"), ("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")] {
+        set(&options, name, value);
+    }
+    let format = Reflect::get(&now, &"toLocaleDateString".into()).ok().map(Function::from);
+    let written = format.and_then(|format| format.call2(&now, &"en-US".into(), &options).ok()?.as_string());
+    let in_new_york = written.and_then(|written| {
+        let mut parts = written.split('/').map(|part| part.trim().parse::<u32>().ok());
+        let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
+        Day::new(i32::try_from(year).ok()?, month, day)
+    });
+    in_new_york.or_else(|| {
+        let behind = Date::new(&(now.get_time() - 5.0 * 3_600_000.0).into());
+        Day::from_iso(behind.to_iso_string().as_string()?.get(..10)?)
+    })
+}
