@@ -49,7 +49,7 @@ pub fn languages(folder: &Path) -> Vec<String> {
 /// What else makes a law unfit to be shown, [`crate::check::check`] finds.
 pub fn load(folder: &Path, language: &str) -> Result<Law, Vec<Fault>> {
     match (LawFile::read(folder), WordsFile::read(folder, language)) {
-        (Ok(file), Ok(words)) => join(&file, &words),
+        (Ok(file), Ok(words)) => join(&file, &words).and_then(consistent),
         (file, words) => Err([file.err(), words.err()].into_iter().flatten().flatten().collect()),
     }
 }
@@ -124,9 +124,21 @@ pub fn load_texts(law: &str, english: &str) -> Result<Law, Vec<Fault>> {
     let file = LawFile::parse(Text::of("law.toml", law));
     let words = WordsFile::parse(Text::of("en.toml", english));
     match (file, words) {
-        (Ok(file), Ok(words)) => join(&file, &words),
+        (Ok(file), Ok(words)) => join(&file, &words).and_then(consistent),
         (file, words) => Err([file.err(), words.err()].into_iter().flatten().flatten().collect()),
     }
+}
+
+/// The law, where no lookup in it can fail; what else is wrong with one that does not hold together, the check says.
+fn consistent(law: Law) -> Result<Law, Vec<Fault>> {
+    if law.is_consistent() {
+        return Ok(law);
+    }
+    Err(vec![Fault {
+        file: "law.toml".to_owned(),
+        line: 1,
+        text: "the law does not hold together; run `site check`, which says where".to_owned(),
+    }])
 }
 
 /// The law of two files that were read, or every fault in how they fit together.

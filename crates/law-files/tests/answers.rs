@@ -2,14 +2,14 @@
 
 use std::{path::Path, sync::LazyLock};
 
-use rules::{Answers, Day, Explainer, Law};
+use rules::{Answers, Day, Explainer, Law, OptionId};
 
 static LAW: LazyLock<Law> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
     law_files::law::load(&folder, "en").expect("the law of this workspace has no faults")
 });
 
-fn number(id: &str) -> u8 {
+fn number(id: &str) -> OptionId {
     LAW.explainer.option(id).unwrap_or_else(|| panic!("there is no option {id}"))
 }
 
@@ -22,8 +22,7 @@ fn reader(role: &str, options: &[&str]) -> Answers {
 #[track_caller]
 fn check(answers: Answers, role: &str, chosen: &[&str]) {
     let explainer: &Explainer = &LAW.explainer;
-    let names: Vec<&str> =
-        answers.chosen().iter().map(|option| explainer.options[usize::from(option)].id.as_str()).collect();
+    let names: Vec<&str> = answers.chosen().iter().map(|option| explainer[option].id.as_str()).collect();
     assert_eq!((answers.role(), names), (number(role), chosen.to_vec()));
 }
 
@@ -68,4 +67,38 @@ fn an_option_is_taken_back_and_a_role_stays() {
     check(answers.without(number("business")), "business", &["business", "use", "resell"]);
     let role = &LAW.explainer.questions[0];
     check(answers.without_question(role), "business", &["business", "use", "resell"]);
+}
+
+/// What is assumed of a reader, by names.
+#[track_caller]
+fn check_assumed(answers: Answers, assumed: &[&str]) {
+    let explainer: &Explainer = &LAW.explainer;
+    let names: Vec<&str> =
+        answers.assumed(explainer).iter().map(|option| explainer[option].id.as_str()).collect();
+    assert_eq!(names, assumed);
+}
+
+#[test]
+fn a_consumer_uses_and_buys_until_they_say_what_they_do() {
+    check_assumed(reader("consumer", &[]), &["use", "buy"]);
+    check_assumed(reader("consumer", &["elsewhere"]), &["use", "buy"]);
+    check_assumed(reader("consumer", &["buy"]), &[]);
+    check_assumed(reader("business", &[]), &[]);
+}
+
+#[test]
+fn an_agency_uses_once_it_is_named_and_until_it_says_what_it_does() {
+    check_assumed(reader("government", &[]), &[]);
+    check_assumed(reader("government", &["local"]), &["use"]);
+    check_assumed(reader("government", &["local", "buy"]), &[]);
+}
+
+#[test]
+fn what_is_assumed_was_not_said() {
+    let answers = reader("consumer", &[]);
+    check(answers, "consumer", &["consumer"]);
+    assert!(!answers.counted(&LAW.explainer).contains(number("use")));
+    check(answers.with_assumed(&LAW.explainer), "consumer", &["consumer", "use", "buy"]);
+    let question = LAW.explainer.question_of(number("use"));
+    assert!(answers.leaves_open(&LAW.explainer, &LAW.explainer[question]), "it can still be answered");
 }

@@ -31,6 +31,11 @@ fn folder_with(name: &str, file: &str, find: &str, replace: &str) -> (PathBuf, S
     for name in ["law.toml", "en.toml"] {
         fs::copy(LAW.join(name), folder.join(name)).expect("the law can be copied");
     }
+    let stored = folder.join("sources");
+    fs::create_dir_all(&stored).expect("the target folder can be written");
+    for entry in fs::read_dir(LAW.join("sources")).expect("the law has stored texts").flatten() {
+        fs::copy(entry.path(), stored.join(entry.file_name())).expect("the stored text can be copied");
+    }
     let text = fs::read_to_string(LAW.join(file)).expect("the law can be read");
     assert!(text.contains(find), "{file} has no “{find}”; let the mistake name something it has");
     let text = text.replacen(find, replace, 1);
@@ -183,7 +188,9 @@ mistakes! {
         ("en.toml", "binds = \"You must plan in detail how to ", "nothing in law.toml names “provision.BOD-2.binds”; take it out, or name it there"),
         ("en.toml", "binds = \"You must plan in detail how to remove Kaspersky-branded products and end their use. You must give the plan to Homeland Security (DHS) by November 12, 2017, 60 calendar days after the directive.\"\nconcerns = \"It concerns federa", "nothing in law.toml names “provision.BOD-2.concerns”; take it out, or name it there"),
         ("en.toml", "begins = \"Homeland Security orders agencies to plan the remo", "nothing in law.toml names “provision.BOD-2.begins”; take it out, or name it there"),
-        ("law.toml", "due = 2017-10-13\n\n[[provision]]\nid = \"BOD-1\"", "the provision “BOD-1” exists already; give this one an id of its own"),
+        ("law.toml", "due = [2017-10-13]\n\n[[provision]]\nid = \"BOD-1\"", "the provision “BOD-1” exists already; give this one an id of its own"),
+        ("law.toml", "option = \"federal-executive\"\nprovisions", "there is no provision “BOD-2”; add it, or name one that exists"),
+        ("law.toml", "option = \"national-security-system\"\nprovisions", "there is no provision “BOD-2”; add it, or name one that exists"),
         ("law.toml", "provisions = [\"FD-1\", \"FD-7\", \"BOD-1\", \"", "there is no provision “BOD-2”; add it, or name one that exists"),
         ("law.toml", "provisions = [\"NDAA-1\", \"BOD-1\", \"BOD-2\"", "there is no provision “BOD-2”; add it, or name one that exists"),
     ];
@@ -234,14 +241,14 @@ mistakes! {
 
 /// Apart from the others, since every option more has no words either.
 #[test]
-fn more_than_64_options() {
-    let more: Vec<String> = (0..64).map(|number| format!("    {{ id = \"other-{number}\" }},\n")).collect();
+fn more_than_256_options() {
+    let more: Vec<String> = (0..256).map(|number| format!("    {{ id = \"other-{number}\" }},\n")).collect();
     let find = "    { id = \"other\" },\n";
     let (folder, text) =
-        folder_with("more_than_64_options", "law.toml", find, &format!("{find}{}", more.concat()));
-    let n_options = law::load(&LAW, "en").expect("the law can be read").explainer.options.len() + 64;
-    let sentence = format!("there are {n_options} options; 64 are the most, take some out");
-    let place = format!("{{ id = \"other-{}\" }}", 64 - (n_options - 64));
+        folder_with("more_than_256_options", "law.toml", find, &format!("{find}{}", more.concat()));
+    let n_options = law::load(&LAW, "en").expect("the law can be read").explainer.options.len() + 256;
+    let sentence = format!("there are {n_options} options; 256 are the most, take some out");
+    let place = format!("{{ id = \"other-{}\" }}", 256 - (n_options - 256));
     let found = check::check(&folder);
     assert!(
         found.contains(&Fault { file: "law.toml".to_owned(), line: line(&text, &place), text: sentence }),
@@ -274,13 +281,13 @@ mistakes! {
     a_suspension_outside_its_version: "law.toml", "until = 2026-11-09 }" => "until = 2026-11-10 }", [
         ("law.toml", "suspended = { from = 2025-11-10, until =", "the suspension of EL-2 from 2025-11-10 to 2026-11-10 lies outside its version from 2025-09-29 to 2026-11-09; correct it"),
     ];
-    a_due_day_outside_its_version: "law.toml", "due = 2017-10-13" => "until = 2017-10-12\ndue = 2017-10-13", [
+    a_due_day_outside_its_version: "law.toml", "due = [2017-10-13]" => "until = 2017-10-12\ndue = [2017-10-13]", [
         ("law.toml", "due", "the due day 2017-10-13 of BOD-1 lies outside its version from 2017-09-13 to 2017-10-12; correct it"),
     ];
     versions_that_follow_each_other_are_no_mistake: "law.toml", "unsettled = \"vt-day\"" => "until = 2019-12-31\nunsettled = \"vt-day\"", [];
-    a_version_of_one_day_is_no_mistake: "law.toml", "due = 2017-10-13" => "until = 2017-09-13", [];
+    a_version_of_one_day_is_no_mistake: "law.toml", "due = [2017-10-13]" => "until = 2017-09-13", [];
     a_suspension_of_one_day_is_no_mistake: "law.toml", "until = 2026-11-09 }" => "until = 2025-11-10 }", [];
-    a_due_day_that_is_the_last_of_its_version_is_no_mistake: "law.toml", "due = 2017-10-13" => "until = 2017-10-13\ndue = 2017-10-13", [];
+    a_due_day_that_is_the_last_of_its_version_is_no_mistake: "law.toml", "due = [2017-10-13]" => "until = 2017-10-13\ndue = [2017-10-13]", [];
     a_provision_without_a_version: "law.toml", "[[provision.version]]\nfrom = 2024-06-24\n" => "version = []\n", [
         ("law.toml", "id = \"EL-1\"", "EL-1 has no version; say from when it holds"),
     ];
@@ -497,12 +504,9 @@ fn a_quotation_that_its_stored_text_does_not_have_is_told() {
         "identify the use or presence of Kaspersky-branded products on all",
         "identify the use or presence of Kaspersky-branded products on some",
     );
-    fs::create_dir_all(folder.join("sources")).expect("the target folder can be written");
-    let stored = "sources/bod-17-01.md";
-    fs::copy(LAW.join(stored), folder.join(stored)).expect("the stored text can be copied");
     let line = line(&text, "Kaspersky-branded products on some");
     let expected = format!(
-        "law.toml:{line}: the stored text of “bod-17-01” does not have these words; quote what stands in the folder “sources”"
+        "law.toml:{line}: sources/bod-17-01.md, the text of “bod-17-01”, does not have these words; quote what stands there"
     );
     let found: Vec<String> = check::check(&folder).iter().map(Fault::to_string).collect();
     assert!(found.contains(&expected), "{found:#?}");
@@ -511,14 +515,13 @@ fn a_quotation_that_its_stored_text_does_not_have_is_told() {
 #[test]
 fn a_stored_text_that_is_no_source_is_told() {
     let (folder, _) = folder_with("stray", "law.toml", "\n", "\n");
-    fs::create_dir_all(folder.join("sources")).expect("the target folder can be written");
     fs::copy(LAW.join("sources/bod-17-01.md"), folder.join("sources/bod-17-02.md"))
         .expect("it can be copied");
     let found: Vec<String> = check::check(&folder).iter().map(Fault::to_string).collect();
     assert_eq!(
         found,
         [
-            "law.toml:1: the folder “sources” has a text of “bod-17-02”, which is no source; name the file like its source"
+            "law.toml:1: no source has the text sources/bod-17-02.md; name it in one as text = \"bod-17-02.md\", or take the file out"
         ]
     );
 }

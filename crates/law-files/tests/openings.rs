@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use rules::{
-    Alternative, Answers, Day, Explainer, Law, Leads, OptionSet, Provision, Why, can_fit, outcome, ways,
+    Alternative, Answers, Assumption, Day, Explainer, Law, OptionSet, Provision, QuestionId,
+    ReasonedAlternative, Resolution, TextId, Why, can_fit, outcome, resolutions,
 };
 
 #[path = "../../site/tests/lanterns/mod.rs"]
@@ -42,21 +43,37 @@ struct Rule<'a> {
     affects: &'a [&'a str],
     unsettled: &'a [&'a str],
     except: &'a [&'a str],
+    assumes_light: bool,
 }
 
 impl Rule<'_> {
     /// The invented explainer with this rule alone.
     fn explainer(self) -> Explainer {
         let mut explainer = LANTERNS.explainer.clone();
+        // Whoever has named a harbour lights a lantern there.
+        if self.assumes_light {
+            explainer.assumptions = vec![Assumption {
+                roles: options("keeper"),
+                question: QuestionId::at(1),
+                options: options("light"),
+                answered: vec![QuestionId::at(2)],
+            }];
+        }
         let alternatives = |texts: &[&str]| -> Vec<Alternative> {
-            texts.iter().map(|ids| Alternative { options: options(ids), because: None }).collect()
+            texts.iter().map(|ids| Alternative { options: options(ids) }).collect()
         };
+        let reasoned = |texts: &[&str]| -> Vec<ReasonedAlternative> {
+            let because = TextId::at(0);
+            texts.iter().map(|ids| ReasonedAlternative { options: options(ids), because }).collect()
+        };
+        // The rows name provisions that are not there.
+        explainer.rows.clear();
         let first = explainer.provisions[0].clone();
         explainer.provisions = vec![Provision {
             binds: alternatives(self.binds),
             affects: alternatives(self.affects),
-            unsettled: alternatives(self.unsettled),
-            except: alternatives(self.except),
+            unsettled: reasoned(self.unsettled),
+            except: reasoned(self.except),
             ..first
         }];
         explainer
@@ -76,10 +93,7 @@ impl Rule<'_> {
         match &found.why {
             Why::Open(openings) => format!("{standing}: {}", written(openings)),
             Why::RuledOut(questions) => {
-                let ids: Vec<&str> = questions
-                    .iter()
-                    .map(|index| explainer.questions[usize::from(*index)].id.as_str())
-                    .collect();
+                let ids: Vec<&str> = questions.iter().map(|id| explainer[*id].id.as_str()).collect();
                 format!("{standing}: {}", ids.join(" "))
             }
             _ => standing.to_owned(),
@@ -89,10 +103,7 @@ impl Rule<'_> {
 
 fn written(openings: &[OptionSet]) -> String {
     let ids = |opening: &OptionSet| {
-        let ids: Vec<&str> = opening
-            .iter()
-            .map(|option| LANTERNS.explainer.options[usize::from(option)].id.as_str())
-            .collect();
+        let ids: Vec<&str> = opening.iter().map(|option| LANTERNS.explainer[option].id.as_str()).collect();
         ids.join(" ")
     };
     openings.iter().map(ids).collect::<Vec<_>>().join(" | ")
@@ -170,20 +181,50 @@ fn the_answers_that_rule_a_provision_out_are_those_of_the_alternative_that_is_ne
 }
 
 #[test]
-fn the_ways_to_settle_it_are_told_by_where_they_lead() {
+fn the_ways_to_resolve_it_are_told_by_their_result() {
     let of = |rule: Rule, chosen: &str| {
         let explainer = rule.explainer();
         let answers = keeper(chosen);
         let found = outcome(&explainer, &answers).provisions.remove(0);
-        let ways = ways(&explainer, &answers, &found);
-        ways.into_iter().map(|(leads, openings)| (leads, written(&openings))).collect::<Vec<_>>()
+        let ways = resolutions(&explainer, &answers, &found);
+        ways.into_iter().map(|(resolution, openings)| (resolution, written(&openings))).collect::<Vec<_>>()
     };
     let sells = Rule { binds: &["sell", "store"], ..Rule::default() };
-    assert_eq!(of(sells, ""), [(Leads::ToYours, "sell store".to_owned())]);
+    assert_eq!(of(sells, ""), [(Resolution::Applies, "sell store".to_owned())]);
     assert_eq!(of(sells, "sell"), [], "it is settled");
     let south = Rule { binds: &["south"], unsettled: &["keeper"], ..Rule::default() };
     assert_eq!(
         of(south, ""),
-        [(Leads::ToYours, "south".to_owned()), (Leads::ToUnclear(None), "north".to_owned())]
+        [(Resolution::Applies, "south".to_owned()), (Resolution::Unclear(TextId::at(0)), "north".to_owned())]
+    );
+}
+
+#[test]
+fn what_is_assumed_settles_what_it_can_and_leaves_the_rest_open() {
+    let rule = |binds| Rule { binds, assumes_light: true, ..Rule::default() };
+    assert_eq!(rule(&["light"]).standing(""), "depends: light", "nothing is assumed yet");
+    assert_eq!(rule(&["light"]).standing("north"), "binds");
+    assert_eq!(rule(&["light north"]).standing("north"), "binds");
+    assert_eq!(rule(&["light north"]).standing("south"), "not-yours: harbour");
+    assert_eq!(rule(&["sell"]).standing("north"), "depends: sell", "whoever lights may sell besides");
+    assert_eq!(rule(&["light"]).standing("north sell"), "not-yours: acting", "what is said replaces it");
+    let both = Rule { affects: &["sell"], ..rule(&["light"]) };
+    assert_eq!(both.standing("north"), "binds");
+    let outside = Rule { except: &["sell"], ..rule(&["light"]) };
+    assert_eq!(outside.standing("north"), "depends: store", "selling takes the keeper out");
+}
+
+#[test]
+fn what_is_assumed_is_part_of_every_way_to_resolve_it() {
+    let rule = Rule { binds: &["sell"], unsettled: &["store"], assumes_light: true, ..Rule::default() };
+    let explainer = rule.explainer();
+    let answers = keeper("north");
+    let found = outcome(&explainer, &answers).provisions.remove(0);
+    let ways = resolutions(&explainer, &answers, &found);
+    let told: Vec<_> =
+        ways.into_iter().map(|(resolution, openings)| (resolution, written(&openings))).collect();
+    assert_eq!(
+        told,
+        [(Resolution::Applies, "sell".to_owned()), (Resolution::Unclear(TextId::at(0)), "store".to_owned())]
     );
 }

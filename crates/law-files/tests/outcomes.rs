@@ -2,7 +2,9 @@
 
 use std::{path::Path, sync::LazyLock};
 
-use rules::{Answers, Change, Day, Law, Notice, Outcome, Period, every_change, outcome, period_starts};
+use rules::{
+    Answers, Change, Day, Law, Notice, Outcome, Period, ProvisionId, every_change, outcome, period_starts,
+};
 
 static LAW: LazyLock<Law> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
@@ -27,8 +29,8 @@ fn consumer(options: &[&str], on: Day) -> Outcome {
 }
 
 /// The ids of these provisions.
-fn ids(provisions: impl IntoIterator<Item = usize>) -> Vec<&'static str> {
-    provisions.into_iter().map(|provision| LAW.explainer.provisions[provision].id.as_str()).collect()
+fn ids(provisions: impl IntoIterator<Item = ProvisionId>) -> Vec<&'static str> {
+    provisions.into_iter().map(|provision| LAW.explainer[provision].id.as_str()).collect()
 }
 
 #[test]

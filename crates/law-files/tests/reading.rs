@@ -82,7 +82,7 @@ fn text_of(table: &toml::Table, key: &str) -> String {
 fn every_quotation_stands_under_its_own_source_and_every_rule_in_its_own_group() {
     let (explainer, file) = law_and_file();
     let quoted = |evidence: &Evidence| {
-        let source = &explainer.sources[usize::from(evidence.source)].id;
+        let source = &explainer[evidence.source].id;
         format!("{source}: {}", evidence.quote.as_deref().unwrap_or_default())
     };
     let sources = |table: &toml::Table| {
@@ -95,18 +95,18 @@ fn every_quotation_stands_under_its_own_source_and_every_rule_in_its_own_group()
         format!("{} {} {}\n{}", text_of(it, "id"), text_of(it, "regime"), text_of(it, "effect"), sources(it))
     });
     let loaded = explainer.provisions.iter().map(|it| {
-        let (regime, effect) =
-            (&explainer.regimes[usize::from(it.regime)], &explainer.effects[usize::from(it.effect)]);
+        let (regime, effect) = (&explainer[it.regime], &explainer[it.effect].id);
         format!("{} {regime} {effect}\n{}", it.id, joined(&it.sources))
     });
     assert_eq!(loaded.collect::<Vec<_>>(), provisions);
 
     let claims = each(&file, "claim", |it| {
-        format!("{} {}\n{}", text_of(it, "id"), text_of(it, "verdict"), sources(it))
+        format!("{} {}\n{}", text_of(it, "id"), text_of(it, "rating"), sources(it))
     });
-    let loaded = explainer.claims.iter().map(|it| {
-        format!("{} {}\n{}", it.id, explainer.verdicts[usize::from(it.verdict)], joined(&it.sources))
-    });
+    let loaded = explainer
+        .claims
+        .iter()
+        .map(|it| format!("{} {}\n{}", it.id, explainer[it.rating], joined(&it.sources)));
     assert_eq!(loaded.collect::<Vec<_>>(), claims);
 
     let reasons = each(&file, "reason", |it| format!("{}: {}", text_of(it, "source"), text_of(it, "quote")));

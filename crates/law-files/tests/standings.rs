@@ -66,8 +66,8 @@ fn read(answers: &str) -> Answers {
     for (question, ids) in pairs().filter(|(question, _)| !matches!(*question, "role" | "on")) {
         for id in ids.split(',') {
             let number = option(id);
-            let asked = explainer.question_of(number).map(|index| &explainer.questions[index]);
-            assert_eq!(asked.map(|asked| asked.id.as_str()), Some(question), "{id} in “{answers}”");
+            let asked = &explainer[explainer.question_of(number)].id;
+            assert_eq!(asked, question, "{id} in “{answers}”");
             reader = reader.with(explainer, number);
             assert!(
                 reader.counted(explainer).contains(number),
@@ -85,12 +85,8 @@ fn written(explainer: &Explainer, opening: OptionSet) -> String {
         .iter()
         .filter(|question| question.options.meets(opening))
         .map(|question| {
-            let ids: Vec<&str> = question
-                .options
-                .and(opening)
-                .iter()
-                .map(|option| explainer.options[usize::from(option)].id.as_str())
-                .collect();
+            let ids: Vec<&str> =
+                question.options.and(opening).iter().map(|option| explainer[option].id.as_str()).collect();
             format!("{}=[{}]", question.id, ids.join(","))
         })
         .collect();
@@ -535,7 +531,14 @@ fn a_body_with_nothing_chosen_learns_what_it_depends_on() {
 
 #[test]
 fn one_answer_leaves_only_the_other_question_open() {
-    check("role=government body=federal-executive on=2018-01-01", "BOD-1", "depends in-force doing=[use]");
+    // An agency that is named uses, until it says what it does.
+    check("role=government body=federal-executive on=2018-01-01", "BOD-1", "binds in-force");
+    check("role=government body=federal-executive on=2024-09-29", "FD-4", "depends in-force doing=[buy]");
+    check(
+        "role=government body=federal-executive on=2024-09-29",
+        "FCC-2",
+        "depends in-force doing=[fcc-subsidy]",
+    );
     check("role=government doing=use on=2018-01-01", "BOD-1", "depends in-force body=[federal-executive]");
     check("role=government doing=buy on=2018-01-01", "BOD-1", "not-yours in-force");
     check("role=government body=federal-other on=2018-01-01", "BOD-1", "not-yours in-force");
@@ -555,10 +558,11 @@ fn completions_that_are_exempt_or_not_concerned_make_an_exemption() {
 #[test]
 fn a_consumer_with_nothing_chosen_already_has_an_answer() {
     check("role=consumer on=2026-11-23", "FD-1", "affects in-force");
-    check_all("role=consumer on=2026-11-23", &["FD-2", "FD-3", "FD-7"], "depends in-force doing=[use]");
-    check("role=consumer on=2026-11-23", "FD-4", "depends in-force doing=[buy]");
+    // A consumer uses and buys, until they say what they do.
+    check_all("role=consumer on=2026-11-23", &["FD-2", "FD-3", "FD-4", "FD-7"], "affects in-force");
     check("role=consumer product=embedded on=2026-11-23", "FD-1", "unclear in-force");
-    check("role=consumer product=other on=2026-11-23", "FD-4", "depends in-force doing=[buy]");
+    check("role=consumer product=other on=2026-11-23", "FD-4", "unclear in-force");
+    check("role=consumer doing=use on=2026-11-23", "FD-4", "not-yours in-force");
 }
 
 #[test]
@@ -597,9 +601,9 @@ fn a_business_with_nothing_chosen_learns_what_it_depends_on() {
 #[test]
 fn an_unclear_product_leaves_what_it_depends_on() {
     check(
-        "role=government body=federal-executive product=advice on=2018-01-01",
+        "role=government doing=use product=advice on=2018-01-01",
         "BOD-1",
-        "depends in-force doing=[use]",
+        "depends in-force body=[federal-executive]",
     );
     check(
         "role=government product=other on=2018-01-01",

@@ -21,11 +21,12 @@ fn folder_with(name: &str, file: &str, find: &str, replace: &str) -> PathBuf {
     // What an earlier run wrote would be a language more.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("the target folder can be written");
-    // The stored official texts stay out: none of these mistakes is one of quoting.
-    let files =
-        fs::read_dir(&*LAW).expect("the law is there").flatten().filter(|entry| entry.path().is_file());
-    for entry in files {
-        fs::copy(entry.path(), folder.join(entry.file_name())).expect("the law can be copied");
+    for part in ["", "sources"] {
+        fs::create_dir_all(folder.join(part)).expect("the target folder can be written");
+        let entries = fs::read_dir(LAW.join(part)).expect("the law is there").flatten();
+        for entry in entries.filter(|entry| entry.path().is_file()) {
+            fs::copy(entry.path(), folder.join(part).join(entry.file_name())).expect("the law can be copied");
+        }
     }
     let text = fs::read_to_string(LAW.join(file)).expect("the law can be read");
     assert!(text.contains(find), "{file} has no “{find}”; let the mistake name something it has");
@@ -76,8 +77,8 @@ mistakes! {
         ("es.toml", "¿Qué hace con Kaspersky?\"\nhint", "“question.doing.hint” is empty; write it");
     press_coverage_that_is_not_translated: "es.toml", "said = \"con efecto inmediato\"\n" => "",
         ("es.toml", "[claim.S4]", "“claim.S4.said” is missing; write it");
-    a_text_for_an_id_that_is_gone: "es.toml", "[verdict]\n" => "[verdict]\nmild = \"Leve.\"\n",
-        ("es.toml", "mild", "nothing in law.toml names “verdict.mild”; take it out, or name it there");
+    a_text_for_an_id_that_is_gone: "es.toml", "[rating]\n" => "[rating]\nmild = \"Leve.\"\n",
+        ("es.toml", "mild", "nothing in law.toml names “rating.mild”; take it out, or name it there");
     a_hint_where_the_original_has_none: "es.toml", "ask = \"¿Quién es usted?\"\nhint = \"\"" => "ask = \"¿Quién es usted?\"\nhint = \"Elija.\"",
         ("es.toml", "hint = \"Elija.\"", "“question.role.hint” says something where en.toml says nothing; take it out");
     a_sentence_about_a_version_where_the_original_has_none: "es.toml", "[provision.ST-MD]\n" => "[provision.ST-MD.versions]\n\"2022-12-06\" = \"Rige.\"\n[provision.ST-MD]\n",

@@ -193,6 +193,12 @@ impl<'a> Ids<'a> {
             let Some(name) = &row.option else { continue };
             let option = self.options().find(|option| option.id.as_ref() == name.as_ref());
             let roles = option.and_then(|option| option.roles.as_ref());
+            // A role that does not exist is another fault's matter.
+            let known = |role: &Name| {
+                let all = file.question.first().map_or(&[][..], |lead| &lead.options);
+                all.iter().any(|known| known.id.as_ref() == role.as_ref())
+            };
+            let roles = roles.filter(|roles| !roles.is_empty() && roles.iter().all(known));
             for role in row.roles.iter().filter(|_| roles.is_some()) {
                 if !roles.is_some_and(|roles| roles.iter().any(|known| known.as_ref() == role.as_ref())) {
                     let (name, role_id) = (name.as_ref(), role.as_ref());

@@ -319,17 +319,10 @@ impl Resolver<'_> {
     }
 
     fn provision(&mut self, provision: &ProvisionFile) -> Provision {
-        let resolved = self.provision_as_it_stands(provision);
-        let id = provision.id.as_ref();
         if provision.version.is_empty() {
+            let id = provision.id.as_ref();
             self.fault(&provision.id, format!("{id} has no version; say from when it holds"));
-        } else if resolved.runs().next().is_none() {
-            self.fault(&provision.id, format!("{id} holds on no day; correct the days of its versions"));
         }
-        resolved
-    }
-
-    fn provision_as_it_stands(&mut self, provision: &ProvisionFile) -> Provision {
         Provision {
             id: provision.id.as_ref().clone(),
             regime: RegimeId::at(place(&self.regimes, &provision.regime)),
