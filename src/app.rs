@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        advice::Advice, answer::Answer, head::Head, notices::Notices, provisions::Provisions, questions::Questions,
-        rail::Rail, roles::Roles, schedule::Schedule, share::SharePanel,
+        advice::Advice, answer::Answer, head::Head, notices::Notices, provisions::Provisions,
+        questions::Questions, rail::Rail, roles::Roles, schedule::Schedule, share::SharePanel,
     },
     hooks::{use_epoch, use_head, use_history, use_host, use_today},
     route::{Read, Site},

@@ -6,15 +6,15 @@
 pub(crate) mod advice;
 pub(crate) mod another_day;
 pub(crate) mod answer;
-pub mod background;
+pub(crate) mod background;
 pub(crate) mod card;
 pub(crate) mod claim_check;
 pub(crate) mod claims;
 pub(crate) mod depends;
 pub(crate) mod head;
 pub(crate) mod link;
-pub(crate) mod notices;
 pub(crate) mod not_yours;
+pub(crate) mod notices;
 pub(crate) mod provisions;
 pub(crate) mod questions;
 pub(crate) mod rail;

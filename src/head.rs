@@ -34,7 +34,9 @@ impl Head {
         Self {
             title: sentences::title(law, outcome.map(|outcome| &outcome.answers)),
             headline: headline.unwrap_or(&law.wording.title).to_owned(),
-            description: short.filter(|short| !short.is_empty()).unwrap_or_else(|| law.wording.description.clone()),
+            description: short
+                .filter(|short| !short.is_empty())
+                .unwrap_or_else(|| law.wording.description.clone()),
             address: site.url(&path),
             has_page: !path.contains('?'),
         }

@@ -3,13 +3,15 @@
 use rules::Day;
 use web_sys::Element;
 
-use crate::{
-    route::{self, Read, Site},
-    state::Host,
-};
+use crate::route::{self, Read, Site};
+#[cfg(feature = "csr")]
+use crate::state::Host;
 
+#[cfg(feature = "csr")]
+pub(crate) use self::carry_over::Kept;
 pub(crate) use self::{
-    carry_over::Kept, use_epoch::use_epoch, use_head::use_head, use_history::use_history, use_host::use_host, use_today::use_today,
+    use_epoch::use_epoch, use_head::use_head, use_history::use_history, use_host::use_host,
+    use_today::use_today,
 };
 
 mod carry_over;
@@ -33,6 +35,7 @@ fn attribute(name: &str) -> Option<String> {
 }
 
 /// Where the site lies: the page says it.
+#[cfg(feature = "csr")]
 pub(crate) fn site() -> Option<Site> {
     let origin = gloo::utils::window().location().origin().unwrap_or_default();
     Site::at(&attribute("data-site").unwrap_or(origin))
@@ -57,6 +60,7 @@ fn presentation() -> String {
     route::presentation_query(&gloo::utils::window().location().search().unwrap_or_default())
 }
 
+#[cfg(feature = "csr")]
 /// The page that holds ours. `static/frame.js` has checked the article before it wrote it down.
 pub(crate) fn host() -> Host {
     let window = gloo::utils::window();
@@ -74,7 +78,9 @@ pub(crate) fn today() -> Option<Day> {
     };
     let now = Date::new_0();
     let options = Object::new();
-    for (name, value) in [("timeZone", "America/New_York"), ("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")] {
+    for (name, value) in
+        [("timeZone", "America/New_York"), ("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")]
+    {
         set(&options, name, value);
     }
     let format = Reflect::get(&now, &"toLocaleDateString".into()).ok().map(Function::from);

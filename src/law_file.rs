@@ -88,7 +88,8 @@ fn carried(law: &Law) -> Law {
     explainer.short_answers.iter_mut().for_each(|short_answer| short_answer.id.clear());
     explainer.verdicts.iter_mut().for_each(|verdict| verdict.id.clear());
     wording.questions.iter_mut().for_each(|question| question.hint.clear());
-    for list in [&mut explainer.regimes, &mut explainer.ratings, &mut wording.regimes, &mut wording.revisions] {
+    for list in [&mut explainer.regimes, &mut explainer.ratings, &mut wording.regimes, &mut wording.revisions]
+    {
         list.iter_mut().for_each(String::clear);
     }
     for text in [&mut wording.name, &mut wording.subject, &mut wording.claims_intro, &mut wording.who_acted] {

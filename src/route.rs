@@ -139,7 +139,8 @@ impl Reader<'_> {
             let unescaped = if pair.contains('=') { pair.to_owned() } else { unescape(pair) };
             let (key, value) = unescaped.split_once('=').unwrap_or((&unescaped, ""));
             let (key, value) = (clean(&unescape(key)), unescape(value));
-            let question = self.explainer.questions.iter().position(|question| question.id == key).map(QuestionId::at);
+            let question =
+                self.explainer.questions.iter().position(|question| question.id == key).map(QuestionId::at);
             match (&*key, question) {
                 ("on", _) => match Day::from_iso(&clean(&value)) {
                     Some(day) if exact.is_none_or(|other| other == day) => exact = Some(day),

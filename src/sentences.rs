@@ -2,8 +2,8 @@
 
 use rules::{
     Answers, Day, Extent, Interface, Law, Notice, OptionId, OptionSet, Outcome, Provision, ProvisionId,
-    ProvisionOutcome, QuestionId, Reading, Resolution, RowOutcome, RowRule, RowStatus, Standing, Timing, Why, fill,
-    last_checked, resolutions,
+    ProvisionOutcome, QuestionId, Reading, Resolution, RowOutcome, RowRule, RowStatus, Standing, Timing, Why,
+    fill, last_checked, resolutions,
 };
 
 /// A day as people write it in this language.
@@ -350,7 +350,14 @@ fn row_note(law: &Law, rule: &RowRule) -> String {
     };
     let last = if rule.timing == Timing::Ended { rule.until.unwrap_or(rule.from) } else { rule.from };
     let status = provision_status(law, rule.provision, rule.standing);
-    fill(template, &[("status", status), ("title", &law.provision(rule.provision).1.title), ("day", &day(interface, last))])
+    fill(
+        template,
+        &[
+            ("status", status),
+            ("title", &law.provision(rule.provision).1.title),
+            ("day", &day(interface, last)),
+        ],
+    )
 }
 
 /// The word for how a provision stands, whatever the day.

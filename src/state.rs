@@ -236,19 +236,26 @@ impl State {
     /// Tells the verdict: one sentence. The rest is there to be read.
     fn announce(&mut self) {
         let verdict = self.outcome.as_ref().and_then(|outcome| sentences::headline(self.law, outcome));
-        let told = verdict.map(|verdict| fill(self.law.wording.interface.status_changed(), &[("answer", verdict)]));
+        let told =
+            verdict.map(|verdict| fill(self.law.wording.interface.status_changed(), &[("answer", verdict)]));
         self.announcement = told.unwrap_or_default().into();
     }
 
     fn show_typed_day(&mut self, typed: Typed) {
         let (law, route) = (self.law, self.read.route.clone());
         let fault = match typed_day::read(&law.wording.interface, law.explainer.record, &typed) {
-            Ok(day) => return self.show(Read { route: Route { day: Some(day), ..route }, ..Read::default() }),
+            Ok(day) => {
+                return self.show(Read { route: Route { day: Some(day), ..route }, ..Read::default() });
+            }
             Err(fault) => fault,
         };
         // A day that does not exist is answered at once, for today.
         if let Some(day) = &fault.no_such_day {
-            let read = Read { route: Route { day: None, ..route }, unread_day: Some(day.clone()), ..Read::default() };
+            let read = Read {
+                route: Route { day: None, ..route },
+                unread_day: Some(day.clone()),
+                ..Read::default()
+            };
             self.show(read);
         }
         self.typed = Some((typed, fault));

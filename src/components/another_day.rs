@@ -50,14 +50,18 @@ pub(crate) fn AnotherDay(StoreProps { store }: &StoreProps) -> Html {
         html! { <label for={field.id()}><span>{text}</span>{control}</label> }
     };
     let month_names = interface.months.iter().take(12).enumerate();
-    let month = label(Field::Month, interface.month(), html! {
-        <select ref={month} id={Field::Month.id()} class="wide" autocomplete="off"
-            aria-invalid={wrong(Field::Month).then_some("true")}
-            aria-describedby={wrong(Field::Month).then_some("day-fault")}>
-            <option value=""></option>
-            {for month_names.map(|(index, name)| html! { <option value={(index + 1).to_string()}>{name.clone()}</option> })}
-        </select>
-    });
+    let month = label(
+        Field::Month,
+        interface.month(),
+        html! {
+            <select ref={month} id={Field::Month.id()} class="wide" autocomplete="off"
+                aria-invalid={wrong(Field::Month).then_some("true")}
+                aria-describedby={wrong(Field::Month).then_some("day-fault")}>
+                <option value=""></option>
+                {for month_names.map(|(index, name)| html! { <option value={(index + 1).to_string()}>{name.clone()}</option> })}
+            </select>
+        },
+    );
     let day = label(Field::Day, interface.day(), input(Field::Day, day, "narrow"));
     let year = label(Field::Year, interface.year(), input(Field::Year, year, "middle"));
     let [first, second] = if month_first(interface) { [month, day] } else { [day, month] };

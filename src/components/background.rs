@@ -46,7 +46,8 @@ fn follow(law: &Law, site: &Site) -> Html {
     let language = &law.wording.language;
     let calendar = format!("/dates-{language}.ics");
     let subscribe = site.url(&calendar);
-    let subscribe = subscribe.split_once("://").map(|(_, rest)| format!("webcal://{rest}")).unwrap_or_default();
+    let subscribe =
+        subscribe.split_once("://").map(|(_, rest)| format!("webcal://{rest}")).unwrap_or_default();
     html! {
         <section id="follow" aria-labelledby="follow-heading">
             <h2 id="follow-heading">{interface.follow()}</h2>

@@ -34,7 +34,8 @@ pub(crate) fn Card(CardProps { store, found }: &CardProps) -> Html {
     let of_version = words.versions.get(found.version.index()).filter(|text| !told && !text.is_empty());
     let face = if words.condition.is_empty() { None } else { Some(words.condition.clone()) };
     let deadlines = provision.deadlines.iter().map(|text| law.text(*text).to_owned());
-    let due = version.due.iter().map(|due| fill(interface.due(), &[("day", &sentences::day(interface, *due))]));
+    let due =
+        version.due.iter().map(|due| fill(interface.due(), &[("day", &sentences::day(interface, *due))]));
     let class = status_class(found);
     html! {
         <article {class} id={provision.id.clone()}>

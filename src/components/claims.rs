@@ -12,7 +12,8 @@ const N_CLAIMS_OPEN: usize = 4;
 /// The claims, each with what the law says instead.
 pub(crate) fn claims(law: &Law) -> Html {
     let (wording, interface) = (&law.wording, &law.wording.interface);
-    let items: Vec<Html> = law.explainer.claims.iter().enumerate().map(|(index, claim)| one(law, index, claim)).collect();
+    let items: Vec<Html> =
+        law.explainer.claims.iter().enumerate().map(|(index, claim)| one(law, index, claim)).collect();
     if items.is_empty() {
         return Html::default();
     }

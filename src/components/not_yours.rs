@@ -12,7 +12,8 @@ pub(crate) fn NotYours(StoreProps { store }: &StoreProps) -> Html {
     let Some(outcome) = &store.outcome else { return Html::default() };
     let law = store.law;
     let interface = &law.wording.interface;
-    let found: Vec<_> = outcome.provisions.iter().filter(|found| found.standing == Standing::NotYours).collect();
+    let found: Vec<_> =
+        outcome.provisions.iter().filter(|found| found.standing == Standing::NotYours).collect();
     let line = |found: &&ProvisionOutcome| {
         let (provision, words) = law.provision(found.provision);
         html! {

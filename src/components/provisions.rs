@@ -78,7 +78,12 @@ fn groups(state: &State) -> Vec<Group<'_>> {
         group("unclear", interface.unclear_heading(), true, in_force(Standing::Unclear)),
         group("coming", interface.coming_heading(), true, at(Timing::Upcoming)),
         group("ended", interface.ended_heading(), true, at(Timing::Ended)),
-        group("exempt", interface.exempt_heading(), false, outcome.main(explainer, Standing::Exempt).collect()),
+        group(
+            "exempt",
+            interface.exempt_heading(),
+            false,
+            outcome.main(explainer, Standing::Exempt).collect(),
+        ),
         group("background", interface.background_heading(), false, outcome.background(explainer).collect()),
     ]
 }

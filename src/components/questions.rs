@@ -51,7 +51,8 @@ fn one_line(store: &Store, answers: &Answers, id: QuestionId, question: &Questio
     let interface = &law.wording.interface;
     let counted = question.options.and(answers.counted(&law.explainer)).first();
     let label = counted.map(|option| law.option(option).1.label.as_str()).unwrap_or_default();
-    let without_script = fill(interface.only_with_script(), &[("answers", &sentences::quoted(interface, label))]);
+    let without_script =
+        fill(interface.only_with_script(), &[("answers", &sentences::quoted(interface, label))]);
     html! {
         <>
             <details class="default scripted" id={format!("ask-{}", question.id)}>

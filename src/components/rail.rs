@@ -19,9 +19,8 @@ pub(crate) fn Rail(StoreProps { store }: &StoreProps) -> Html {
     let law = store.law;
     let interface = &law.wording.interface;
     let days = law.explainer.days.iter().zip(&law.wording.days);
-    let stops = days.map(|(day, words)| {
-        stop(store, Some(*day), &sentences::short_day(interface, *day), &words.chip)
-    });
+    let stops =
+        days.map(|(day, words)| stop(store, Some(*day), &sentences::short_day(interface, *day), &words.chip));
     let (label, today) = match store.today {
         Today::Live(day) => (interface.today(), day),
         Today::Printed(day) => (interface.last_checked_day(), day),

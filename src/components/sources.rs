@@ -18,9 +18,8 @@ pub(crate) fn sources(law: &Law) -> Html {
         (Reading::Report, Extent::Whole),
     ];
     let kind = |(read, extent): (Reading, Extent)| {
-        let of_kind = |source: &&Source| {
-            source.read == read && (read == Reading::Report || source.extent == extent)
-        };
+        let of_kind =
+            |source: &&Source| source.read == read && (read == Reading::Report || source.extent == extent);
         let found: Vec<&Source> = law.explainer.sources.iter().filter(of_kind).collect();
         html! {
             if !found.is_empty() {

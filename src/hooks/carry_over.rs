@@ -12,7 +12,8 @@ pub(crate) struct Kept {
 impl Kept {
     /// What the reader has done so far.
     pub(crate) fn of(root: &Element) -> Self {
-        let folds = elements(root, "details[id]").map(|fold| (fold.id(), fold.has_attribute("open"))).collect();
+        let folds =
+            elements(root, "details[id]").map(|fold| (fold.id(), fold.has_attribute("open"))).collect();
         let focused = gloo::utils::document().active_element().filter(|focused| root.contains(Some(focused)));
         Self { folds, focused: focused.and_then(|focused| selector(&focused)) }
     }

@@ -35,9 +35,17 @@ fn write(state: &State, head: &Head) {
     }
     // Data and cards lie beside printed pages only.
     let beside = |file: &str| head.has_page.then(|| format!("{}{file}", head.address));
-    set("link[type='application/json']", "href", beside("outcome.json").filter(|_| state.outcome.is_some()).as_ref());
+    set(
+        "link[type='application/json']",
+        "href",
+        beside("outcome.json").filter(|_| state.outcome.is_some()).as_ref(),
+    );
     set("link[type='application/json+oembed']", "href", beside("oembed.json").as_ref());
-    set("meta[property='og:image']", "content", beside("card.png").filter(|_| state.outcome.is_some()).as_ref());
+    set(
+        "meta[property='og:image']",
+        "content",
+        beside("card.png").filter(|_| state.outcome.is_some()).as_ref(),
+    );
     languages_of(state);
 }
 
@@ -49,18 +57,27 @@ fn languages_of(state: &State) {
     let document = gloo::utils::document();
     let Ok(links) = document.query_selector_all("link[hreflang], .languages a[hreflang]") else { return };
     for index in 0..links.length() {
-        let Some(link) = links.item(index).and_then(|link| web_sys::wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(link).ok())
+        let Some(link) = links
+            .item(index)
+            .and_then(|link| web_sys::wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(link).ok())
         else {
             continue;
         };
         let language = link.get_attribute("hreflang").filter(|language| Some(language) != original.as_ref());
-        let route = Route { language: language.filter(|language| prefixes.contains(language)), ..state.read.route.clone() };
+        let route = Route {
+            language: language.filter(|language| prefixes.contains(language)),
+            ..state.read.route.clone()
+        };
         let href = if link.tag_name() == "LINK" {
             state.site.url(&crate::route::write(&state.law.explainer, &route))
         } else {
             let href = state.href(&route);
             let separator = if href.contains('?') { "&" } else { "?" };
-            if presentation.is_empty() { href.to_string() } else { format!("{href}{separator}{presentation}") }
+            if presentation.is_empty() {
+                href.to_string()
+            } else {
+                format!("{href}{separator}{presentation}")
+            }
         };
         let _ = link.set_attribute("href", &href);
     }

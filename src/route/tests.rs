@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rules::{Answers, Day, Explainer, Law, OptionSet};
+use rules::{Answers, Day, Explainer, Law, OptionId, OptionSet};
 
 use super::{LONGEST, Read, Route, Site, presentation_query, read, write};
 
@@ -54,7 +54,7 @@ fn every_answer_is_read_as_it_was_written() {
             let offered = explainer.offered(question, role);
             let mut picks = vec![OptionSet::EMPTY];
             if question.many {
-                let options: Vec<u8> = offered.iter().collect();
+                let options: Vec<OptionId> = offered.iter().collect();
                 picks.extend((1_u32..1 << options.len()).map(|bits| {
                     options
                         .iter()
@@ -352,8 +352,7 @@ fn links_of_every_kind_never_fail_and_never_answer_in_silence() {
             for option in &explainer.options {
                 let named = asked.split(['/', '?', '&', '=', '.']).any(|part| part == option.id);
                 let number = explainer.option(&option.id).expect("it is an option");
-                let question =
-                    &explainer.questions[explainer.question_of(number).expect("it has a question")];
+                let question = &explainer[explainer.question_of(number)];
                 let kept = read.route.chosen.contains(number)
                     || read.route.role == Some(number)
                     || question.default == Some(number);
