@@ -1,18 +1,20 @@
-// What the page does inside another page: dresses as its host asks, shows the answer first, tells its height.
-// It runs before the first paint. Alone in a window only the dress is left of it.
+// What the page does inside another page: looks as its host asks, shows the answer first, tells its height.
+// It runs before the first paint. In a window of its own only the look is left of it.
 (() => {
-  // Every message between a page and its frame; static/embed.js has the same names.
-  const SAYS = { height: "ban-explainer:height", outcome: "ban-explainer:outcome", theme: "ban-explainer:theme" };
+  // The messages between a page and its frame; static/embed.js has the same names. src/hooks/use_host.rs sends the answer.
+  const SAYS = { height: "ban-explainer:height", theme: "ban-explainer:theme" };
   // The messages of others that ask for the height: of pym, of iframe-resizer 4, of WordPress.
   const PYM = "pym";
   const RESIZER = /^\[iFrameSizer\]([\w-]{1,99}):/;
   const READY = "ready";
 
   const page = document.documentElement;
+  // The site may lie in any folder: where this script does.
+  const home = new URL(".", document.currentScript.src).href;
   const query = new URLSearchParams(location.search);
 
   // Colours. An accent is taken in each theme in which it can be read, even on a tinted ground (--wash in style.css).
-  const wear = (theme) => ["light", "dark"].includes(theme) && (page.dataset.theme = theme);
+  const applyTheme = (theme) => ["light", "dark"].includes(theme) && (page.dataset.theme = theme);
   const brightness = (hex) => {
     const [red, green, blue] = [0, 2, 4].map((at) => {
       const part = parseInt(hex.slice(at, at + 2), 16) / 255;
@@ -24,7 +26,7 @@
     const [dark, light] = [brightness(hex), brightness(ground)].sort((a, b) => a - b);
     return light / dark >= 4.5;
   };
-  wear(query.get("theme"));
+  applyTheme(query.get("theme"));
   const accent = query.get("accent")?.toLowerCase();
   if (/^[\da-f]{6}$/.test(accent)) {
     if (readable(accent, "f5f6f8")) page.style.setProperty("--accent-light", `#${accent}`);
@@ -37,6 +39,7 @@
   const text = Number(query.get("text"));
   if (text > parseFloat(getComputedStyle(page).fontSize) && text <= 19) page.style.fontSize = `${text}px`;
   page.classList.add("framed");
+  if (query.get("title") === "none") page.dataset.title = "none";
   // In a sandbox without an origin, nothing opens in another window and nothing is downloaded.
   const boxed = self.origin === "null";
   if (boxed) page.classList.add("boxed");
@@ -103,31 +106,13 @@
     if (typeof data === "string") {
       resizer = RESIZER.exec(data)?.[1] ?? resizer;
       if (RESIZER.test(data) || data.startsWith(PYM)) soon();
-    } else if (data.type === SAYS.theme) wear(data.theme);
+    } else if (data.type === SAYS.theme) applyTheme(data.theme);
     else if (data.message === READY) soon();
   });
-
-  // Role, day and counts, for a host that asked for them, whenever they change.
-  let told;
-  const outcome = () => {
-    const role = document.querySelector(".roles [aria-current]")?.dataset.option;
-    const day = document.querySelector(".schedule .here time")?.dateTime;
-    if (!role || !day || !document.querySelector(".answer")) return;
-    const counts = {};
-    for (const link of document.querySelectorAll(".counts a")) {
-      counts[link.hash.slice(1)] = Number(/\d+/.exec(link.textContent));
-    }
-    const message = { type: SAYS.outcome, role, day, counts };
-    if (told === (told = JSON.stringify(message))) return;
-    say(message);
-  };
 
   const watch = () => {
     tell();
     new ResizeObserver(tell).observe(document.body);
-    if (query.get("embed") !== "events") return;
-    const root = document.getElementById("explainer");
-    new MutationObserver(() => page.dataset.engine && outcome()).observe(root, { childList: true, subtree: true, characterData: true, attributes: true });
   };
 
   // A place in the page is unfolded and given the focus. The host is never scrolled; a frame of fixed height is.
@@ -150,10 +135,10 @@
     if (href.startsWith("#")) {
       event.preventDefault();
       visit(href.slice(1));
-    } else if (/^\/[^/]/.test(href) && /\/(\?|$)/.test(href)) {
-      // Before the engine has started: another printed page in place of this one, in the same dress.
+    } else if (link.href.startsWith(home) && new URL(link.href).pathname.endsWith("/")) {
+      // Another page of ours, which the engine does not show: in place of this one, and presented as this one is.
       event.preventDefault();
-      location.replace(dressed(href));
+      location.replace(presented(link.href));
     } else if (boxed && link.target === "_blank" && !link.classList.contains("shown")) {
       // The sandbox would stop the window: the address itself, to read and to copy, and to try all the same.
       event.preventDefault();
@@ -164,8 +149,8 @@
     }
   });
 
-  const dressed = (href) => {
-    const url = new URL(href, location.href);
+  const presented = (href) => {
+    const url = new URL(href);
     for (const [key, value] of query) {
       if (page.dataset.params.split(" ").includes(key.toLowerCase())) url.searchParams.set(key, value);
     }

@@ -62,12 +62,9 @@ fn engine(cx: &Context, stage: &Path) -> Result<()> {
     let folder = cx.target().join("engine");
     sh.create_dir(&folder)?;
     let linked = cx.target().join("wasm32-unknown-unknown/wasm/ban-explainer.wasm");
-    let [cut, wasm, bound, entry, glue] =
-        ["cut.wasm", "engine_bg.wasm", "engine.js", "entry.js", "glue.js"].map(|name| folder.join(name));
-    cmd!(sh, "cargo run --quiet --package trim -- cut {linked} {cut}").run()?;
-    cmd!(sh, "wasm-bindgen --target web --no-typescript --out-name engine --out-dir {folder} {cut}").run()?;
+    let [wasm, entry, glue] = ["engine_bg.wasm", "entry.js", "glue.js"].map(|name| folder.join(name));
+    cmd!(sh, "wasm-bindgen --target web --no-typescript --out-name engine --out-dir {folder} {linked}").run()?;
     cmd!(sh, "wasm-opt {FEATURES...} {SMALL...} {wasm} --output {wasm}").run()?;
-    cmd!(sh, "cargo run --quiet --package trim -- rename {wasm} {bound}").run()?;
     sh.write_file(&entry, ENTRY)?;
     cmd!(
         sh,

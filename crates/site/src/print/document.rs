@@ -130,7 +130,7 @@ impl Assets {
     pub(super) fn whole(&self, language: &str, head: Html, body: Html) -> String {
         let page = html! {
             <html lang={language.to_owned()} dir={direction(language)} data-site={self.site.address()}
-                data-languages={self.languages.clone()} data-dress={route::PRESENTATION_PARAMS.join(" ")}>
+                data-languages={self.languages.clone()} data-params={route::PRESENTATION_PARAMS.join(" ")}>
                 <head>
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
