@@ -55,6 +55,9 @@ pub struct Diff {
     pub law: Vec<Edit>,
     /// Sentences that no answer above shows, by language.
     pub sentences: Vec<Sentences>,
+    /// Every text of a wording that was edited, by language.
+    #[serde(skip)]
+    pub edited: Vec<Sentences>,
     /// Languages added and retired.
     pub languages: Listed,
     /// Translations whose original has changed since they were read.
@@ -154,7 +157,7 @@ pub struct Pages {
 }
 
 /// Sentences of a language.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Sentences {
     /// The language.
     pub language: String,
@@ -200,14 +203,25 @@ pub fn diff(before: &Edition, after: &Edition) -> Diff {
         .flat_map(|change| &change.texts)
         .map(|text| (text.language.as_str(), text.before.as_deref(), text.after.as_deref()))
         .collect();
-    let sentences = languages.iter().filter_map(|language| {
-        let edits = texts::edits(&before.texts(language), &after.texts(language));
-        let is_elsewhere =
-            |edit: &Edit| shown.contains(&(language.as_str(), edit.before.as_deref(), edit.after.as_deref()));
-        let edits: Vec<Edit> = edits.into_iter().filter(|edit| !is_elsewhere(edit)).collect();
-        (!edits.is_empty()).then(|| Sentences { language: language.clone(), edits })
-    });
-    let sentences = sentences.collect();
+    let edited: Vec<Sentences> = languages
+        .iter()
+        .map(|language| Sentences {
+            language: language.clone(),
+            edits: texts::edits(&before.texts(language), &after.texts(language)),
+        })
+        .filter(|sentences| !sentences.edits.is_empty())
+        .collect();
+    let is_elsewhere = |language: &str, edit: &Edit| {
+        shown.contains(&(language, edit.before.as_deref(), edit.after.as_deref()))
+    };
+    let sentences = edited
+        .iter()
+        .map(|of| Sentences {
+            language: of.language.clone(),
+            edits: of.edits.iter().filter(|edit| !is_elsewhere(&of.language, edit)).cloned().collect(),
+        })
+        .filter(|sentences| !sentences.edits.is_empty())
+        .collect();
     let pages = languages.iter().map(|language| pages(before, after, language)).collect();
     let listed = |one: &Edition, other: &Edition| {
         let known = other.languages();
@@ -226,6 +240,7 @@ pub fn diff(before: &Edition, after: &Edition) -> Diff {
         pages,
         law: texts::edits(&before.texts("law"), &after.texts("law")),
         sentences,
+        edited,
         languages: Listed { added: listed(after, before), retired: listed(before, after) },
         unread_translations: after.unread_translations(),
         faults: after.n_faults(),

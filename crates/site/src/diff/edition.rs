@@ -19,7 +19,7 @@ use super::{
     Named, Sentences,
     texts::{self, Edit, Texts},
 };
-use crate::pages;
+use crate::{languages, pages};
 
 /// A law folder that was read whole.
 #[derive(Debug)]
@@ -117,25 +117,25 @@ impl Edition {
 
     /// The paths of all pages in a language.
     pub(super) fn paths(&self, language: &str) -> Vec<String> {
-        let prefix = (language != law::ORIGINAL).then_some(language);
-        pages::all(self.explainer(), prefix).into_iter().map(|page| page.path).collect()
+        let prefix = languages::prefix(language);
+        pages::all(self.explainer(), prefix.as_deref()).into_iter().map(|page| page.path).collect()
     }
 
     /// The page of these answers: that of the period beginning on `from` where there is one.
     pub(super) fn page_of(&self, answers: &Answers, from: Option<Day>) -> String {
-        let mut address = ban_explainer::Address {
+        let mut address = ban_explainer::Route {
             language: None,
             role: Some(answers.role()),
             chosen: answers.chosen().without(rules::OptionSet::of(answers.role())),
             day: from,
         };
-        let dated = ban_explainer::link::write(self.explainer(), &address);
+        let dated = ban_explainer::route::write(self.explainer(), &address);
         let paths = self.paths.get_or_init(|| self.paths(law::ORIGINAL).into_iter().collect());
         if paths.contains(&dated) {
             return dated;
         }
         address.day = None;
-        ban_explainer::link::write(self.explainer(), &address)
+        ban_explainer::route::write(self.explainer(), &address)
     }
 
     /// The keys of each translation whose original has changed since it was read.

@@ -17,6 +17,43 @@ pub struct Draft {
     pub wording: String,
 }
 
+impl Draft {
+    /// `law.toml` with the entry at the end of its list of revisions.
+    #[must_use]
+    pub fn in_law(&self, law: &str) -> String {
+        insert(law, "[[revision]]", &self.entry)
+    }
+
+    /// The original wording with the sentence after those of earlier revisions.
+    #[must_use]
+    pub fn in_wording(&self, words: &str) -> String {
+        insert(words, "[revision.", &self.wording)
+    }
+}
+
+/// Puts a table after the last one whose heading begins like this; without any, at the end.
+fn insert(text: &str, heading: &str, table: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let last = lines.iter().rposition(|line| line.starts_with(heading));
+    let end = last.map_or(lines.len(), |last| {
+        let next = lines[last + 1..].iter().position(|line| line.starts_with('['));
+        let next = next.map_or(lines.len(), |next| last + 1 + next);
+        // Comments and empty lines above the next table belong to that one.
+        let is_of_next = |line: &&str| line.trim().is_empty() || line.starts_with('#');
+        let n_above = lines[last + 1..next].iter().rev().take_while(|line| is_of_next(line)).count();
+        next - n_above
+    });
+    let (before, after) = lines.split_at(end);
+    let mut all = before.join("\n");
+    all.push_str("\n\n");
+    all.push_str(table);
+    if !after.is_empty() {
+        all.push_str(&after.join("\n"));
+        all.push('\n');
+    }
+    all
+}
+
 /// A draft from what an edit changes; nothing where no rule is told otherwise.
 ///
 /// `known` are the ids of revisions that exist.
@@ -79,4 +116,20 @@ pub fn draft(diff: &Diff, today: Day, known: &[String]) -> Option<Draft> {
         ),
         id,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_stands_after_the_last_of_its_kind_and_above_the_comment_of_the_next() {
+        let law = "[[revision]]\nid = \"a\"\n\n# What is due.\n\n[[recheck]]\non = 2027-01-01\n";
+        let inserted = insert(law, "[[revision]]", "[[revision]]\nid = \"b\"\n");
+        assert_eq!(
+            inserted,
+            "[[revision]]\nid = \"a\"\n\n[[revision]]\nid = \"b\"\n\n# What is due.\n\n[[recheck]]\non = 2027-01-01\n"
+        );
+        assert_eq!(insert("a = 1\n", "[[revision]]", "[[revision]]\n"), "a = 1\n\n[[revision]]\n");
+    }
 }

@@ -162,7 +162,8 @@ pub(super) fn span(change: &Change) -> String {
 /// What a change is about.
 pub(super) fn subject(change: &Change) -> String {
     match change.kind {
-        Kind::Verdict => "Verdict".to_owned(),
+        Kind::Verdict if change.about.is_empty() => "Verdict".to_owned(),
+        Kind::Verdict => format!("Further verdict: {}", change.about),
         Kind::ShortAnswer => format!("Short answer: {}", change.about),
         Kind::Row => format!("Row: {}", change.about),
         Kind::Rule => format!("Rule {}: {}", change.id, change.about),

@@ -5,9 +5,10 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use ban_explainer::words;
+use ban_explainer::sentences;
 use rules::{
-    Answers, Day, Explainer, Law, OptionSet, ProvisionOutcome, Standing, Timing, Why, boundaries, outcome,
+    Answers, Day, Explainer, Law, OptionSet, ProvisionId, ProvisionOutcome, QuestionId, RowId, RowOutcome,
+    Standing, Timing, Why, boundaries, outcome,
 };
 
 use super::{
@@ -30,19 +31,35 @@ pub(super) struct Slot {
 #[derive(Debug)]
 pub(super) struct Slots {
     slots: Vec<Slot>,
-    /// Per edition: the slot of each option's short answer.
-    options: [Vec<usize>; 2],
+    /// The heading of the answer.
+    heading: usize,
+    /// Per edition: the slots of each option: a further verdict, and its short answer.
+    options: [Vec<[usize; 2]>; 2],
+    /// Per edition: the slot of each row.
+    rows: [Vec<usize>; 2],
     /// Per edition: the slots of each provision: how it stands, and why.
     provisions: [Vec<[usize; 2]>; 2],
 }
 
 impl Slots {
     pub(super) fn of(before: &Explainer, after: &Explainer) -> Self {
-        let mut all = Self { slots: Vec::new(), options: [vec![], vec![]], provisions: [vec![], vec![]] };
+        let nothing = || [Vec::new(), Vec::new()];
+        let mut all = Self {
+            slots: Vec::new(),
+            heading: 0,
+            options: [Vec::new(), Vec::new()],
+            rows: nothing(),
+            provisions: [Vec::new(), Vec::new()],
+        };
+        all.heading = all.slot(Kind::Verdict, "");
         for (side, explainer) in [before, after].into_iter().enumerate() {
             for option in &explainer.options {
-                let slot = all.slot(Kind::ShortAnswer, &option.id);
-                all.options[side].push(slot);
+                let slots = [Kind::Verdict, Kind::ShortAnswer].map(|kind| all.slot(kind, &option.id));
+                all.options[side].push(slots);
+            }
+            for row in &explainer.rows {
+                let slot = all.slot(Kind::Row, &row.id);
+                all.rows[side].push(slot);
             }
             for provision in &explainer.provisions {
                 let slots = [Kind::Rule, Kind::Reason].map(|kind| all.slot(kind, &provision.id));
@@ -112,14 +129,25 @@ impl<'a> Teller<'a> {
         told.fill(0);
         let Some(law) = self.laws.first() else { return };
         let outcome = outcome(&law.explainer, answers);
+        let (slots, side) = (self.slots, self.side);
+        for (place, shown) in outcome.verdicts.iter().enumerate() {
+            let [further, _] = slots.options[side][shown.option.index()];
+            let slot = if place == 0 { slots.heading } else { further };
+            told[slot] =
+                self.say(slot, (shown.verdict, shown.text), values, |law| law.verdict(shown).to_owned());
+        }
         for shown in &outcome.short_answers {
-            let slot = self.slots.options[self.side][usize::from(shown.option)];
+            let [_, slot] = slots.options[side][shown.option.index()];
             told[slot] = self.say(slot, (shown.short_answer, shown.text), values, |law| {
-                words::short_answer(law, shown.short_answer, shown.text).to_owned()
+                law.short_answer(shown).to_owned()
             });
         }
+        for row in &outcome.rows {
+            let slot = slots.rows[side][row.row.index()];
+            told[slot] = self.say(slot, (row.status, row.rule, &row.notes), values, |law| row_text(law, row));
+        }
         for found in &outcome.provisions {
-            let [rule, reason] = self.slots.provisions[self.side][found.provision];
+            let [rule, reason] = slots.provisions[side][found.provision.index()];
             let stands = (found.standing, found.timing, found.from, found.until);
             let is_theirs = found.standing != Standing::NotYours;
             told[rule] = if is_theirs {
@@ -135,7 +163,8 @@ impl<'a> Teller<'a> {
                     Why::Because(because) => because.hash(&mut why),
                     Why::Open(openings) => (openings, answers.counted(&law.explainer)).hash(&mut why),
                 }
-                told[reason] = self.say(reason, why.finish(), values, |law| words::why(law, answers, found));
+                told[reason] =
+                    self.say(reason, why.finish(), values, |law| sentences::why(law, answers, found));
             }
         }
     }
@@ -165,6 +194,16 @@ fn hash(of: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
+}
+
+/// A row as it stands in the table: its status, since when, and the sentences beside it.
+fn row_text(law: &Law, row: &RowOutcome) -> String {
+    let mut text = sentences::row_status(law, row);
+    if let Some(since) = sentences::row_since(law, row) {
+        text = format!("{text} · {since}");
+    }
+    let why = sentences::row_why(law, row);
+    if why.is_empty() { text } else { format!("{text} · {why}") }
 }
 
 /// How a rule stands, in the tool's own words.
@@ -199,7 +238,8 @@ pub(super) fn english(day: Day) -> String {
 pub(super) fn days(explainer: &Explainer) -> Vec<Day> {
     let changes = explainer.provisions.iter().flat_map(boundaries);
     let texts = explainer.short_answers.iter().flat_map(|short_answer| short_answer.from.iter().copied());
-    changes.chain(texts).chain([explainer.record]).collect()
+    let verdicts = explainer.verdicts.iter().flat_map(|verdict| verdict.versions.iter().map(|it| it.from));
+    changes.chain(texts).chain(verdicts).chain([explainer.record]).collect()
 }
 
 /// The questions of both editions: those of the first in its order, then those that the second alone has.
@@ -207,8 +247,7 @@ pub(super) fn questions(first: &Explainer, second: &Explainer) -> Vec<Asked> {
     let mut questions: Vec<Asked> = Vec::new();
     for explainer in [first, second] {
         for question in &explainer.questions {
-            let options =
-                question.options.iter().map(|option| explainer.options[usize::from(option)].id.clone());
+            let options = question.options.iter().map(|option| explainer[option].id.clone());
             match questions.iter_mut().find(|asked| asked.id == question.id) {
                 Some(asked) => {
                     let new: Vec<String> = options.filter(|option| !asked.options.contains(option)).collect();
@@ -237,7 +276,7 @@ pub(super) fn reader(
     let masks = questions.iter().map(|asked| {
         let of = |explainer: &Explainer, options: OptionSet| {
             options.iter().fold(0_u128, |mask, option| {
-                let id = &explainer.options[usize::from(option)].id;
+                let id = &explainer[option].id;
                 let place = asked.options.iter().position(|known| known == id);
                 place.map_or(mask, |place| mask | 1 << place)
             })
@@ -265,13 +304,17 @@ pub(super) fn has_a_page(explainer: &Explainer, answers: &Answers) -> bool {
 pub(super) fn about(slot: &Slot, laws: [&[&Law]; 2]) -> String {
     let laws = laws.into_iter().filter_map(<[&Law]>::first);
     let mut found = laws.filter_map(|law| match slot.kind {
-        Kind::Verdict | Kind::ShortAnswer | Kind::Row => {
+        Kind::Verdict | Kind::ShortAnswer => {
             let option = law.explainer.option(&slot.id)?;
             Some(law.option(option).1.label.clone())
         }
+        Kind::Row => {
+            let index = law.explainer.rows.iter().position(|row| row.id == slot.id)?;
+            Some(law.row(RowId::at(index)).1.label.clone())
+        }
         Kind::Rule | Kind::Reason => {
             let index = law.explainer.provisions.iter().position(|it| it.id == slot.id)?;
-            Some(law.provision(index).1.title.clone())
+            Some(law.provision(ProvisionId::at(index)).1.title.clone())
         }
     });
     found.next().unwrap_or_else(|| slot.id.clone())
@@ -287,7 +330,7 @@ pub(super) fn who(clause: &Clause, questions: &[Asked], laws: [&[&Law]; 2]) -> S
     let ask = |id: &str| {
         let ask = |law: &&Law| {
             let place = law.explainer.questions.iter().position(|question| question.id == id)?;
-            Some(law.wording.questions[place].ask.clone())
+            Some(law.question(QuestionId::at(place)).1.ask.clone())
         };
         laws.iter().find_map(ask).unwrap_or_else(|| id.to_owned())
     };
