@@ -16,7 +16,7 @@ use toml::{Table, Value};
 use crate::complaints::Complaints;
 
 /// What two evaluators agree on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Counts {
     /// Every combination of answers.
     pub readers: usize,

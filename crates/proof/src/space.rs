@@ -32,7 +32,7 @@ pub struct Spoken<'a> {
 }
 
 /// What was held against the contract, and found to keep it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Counts {
     /// Every combination of answers, open ones included.
     pub readers: usize,

@@ -1,4 +1,8 @@
-//! The editor's desk: what an edit of the law changes, what follows from it, what is to be looked up again.
+//! The editor's desk: what follows from an edit of the law, and what is to be looked up again.
 
+pub mod accept;
+pub mod batch;
 pub mod due;
+pub mod new;
+pub mod preview;
 pub mod snapshot;
