@@ -333,7 +333,9 @@ impl Teller<'_> {
                 if text.trim().is_empty() {
                     self.complain("a verdict or short answer is empty", outcome, String::new);
                 }
-                if self.denying.denies(language, text) && !denials.contains(&(day, option)) {
+                let known =
+                    || denials.iter().rev().take_while(|(on, _)| *on == day).any(|(_, of)| *of == option);
+                if self.denying.denies(language, text) && !known() {
                     denials.push((day, option));
                 }
             }

@@ -53,10 +53,8 @@ impl Answers {
                 && assumption.answered.iter().all(|id| self.chosen.meets(explainer[*id].options))
         };
         let assumptions = explainer.assumptions.iter().filter(made);
-        assumptions.fold(OptionSet::EMPTY, |assumed, assumption| {
-            let offered = explainer.offered(&explainer[assumption.question], self.role);
-            assumed.union(assumption.options.and(offered))
-        })
+        let options = assumptions.flat_map(|assumption| assumption.options.iter());
+        options.filter(|option| explainer.offers(self.role, *option)).collect()
     }
 
     /// The same answers with what is assumed chosen.
@@ -70,7 +68,7 @@ impl Answers {
     pub fn leaves_open(&self, explainer: &Explainer, question: &Question) -> bool {
         question.default.is_none()
             && !self.chosen.meets(question.options)
-            && !explainer.offered(question, self.role).is_empty()
+            && question.options.iter().any(|option| explainer.offers(self.role, option))
     }
 
     /// The same answers with this option chosen: beside the others where any number may be, instead of them where one.
@@ -84,7 +82,7 @@ impl Answers {
         if id == QuestionId::ROLE {
             return self.with_role(explainer, option);
         }
-        if !explainer.offered(question, self.role).contains(option) {
+        if !explainer.offers(self.role, option) {
             return *self;
         }
         let kept = if question.many { self.chosen } else { self.chosen.without(question.options) };
@@ -114,10 +112,8 @@ impl Answers {
     }
 
     fn with_role(&self, explainer: &Explainer, role: OptionId) -> Self {
-        let mut chosen = OptionSet::of(role);
-        for (_, question) in explainer.further_questions() {
-            chosen = chosen.union(explainer.offered(question, role).and(self.chosen));
-        }
-        Self { role, chosen, ..*self }
+        let others = self.chosen.without(explainer.roles());
+        let kept = others.iter().filter(|option| explainer.offers(role, *option));
+        Self { role, chosen: kept.chain([role]).collect(), ..*self }
     }
 }

@@ -98,14 +98,17 @@ impl Explainer {
         rows.filter(move |(_, row)| row.roles.contains(role))
     }
 
+    /// Whether a reader of this role is offered an option.
+    #[must_use]
+    pub fn offers(&self, role: OptionId, option: OptionId) -> bool {
+        let choice = &self[option];
+        !choice.retired && (choice.roles.is_empty() || choice.roles.contains(role))
+    }
+
     /// The options of a question that a reader of this role is offered.
     #[must_use]
     pub fn offered(&self, question: &Question, role: OptionId) -> OptionSet {
-        let offered = |option: &OptionId| {
-            let choice = &self[*option];
-            !choice.retired && (choice.roles.is_empty() || choice.roles.contains(role))
-        };
-        question.options.iter().filter(offered).collect()
+        question.options.iter().filter(|option| self.offers(role, *option)).collect()
     }
 
     /// The options that narrow a role: those of every question without a default, the role's own aside.

@@ -21,18 +21,22 @@ impl OptionSet {
     /// The set of this one option; an option beyond the capacity gives the empty set.
     #[must_use]
     pub const fn of(option: OptionId) -> Self {
-        let index = option.index();
-        let mut words = [0; WORDS];
-        if index < Self::CAPACITY {
-            words[index / BITS] = 1 << (index % BITS);
-        }
-        Self(words)
+        Self::EMPTY.with(option)
     }
 
-    /// This set and one more option.
+    /// This set and one more option; one beyond the capacity changes nothing.
     #[must_use]
     pub const fn with(self, option: OptionId) -> Self {
-        self.union(Self::of(option))
+        let index = option.index();
+        let [a, b, c, d] = self.0;
+        let bit = 1_u64 << (index % BITS);
+        match index / BITS {
+            0 => Self([a | bit, b, c, d]),
+            1 => Self([a, b | bit, c, d]),
+            2 => Self([a, b, c | bit, d]),
+            3 => Self([a, b, c, d | bit]),
+            _ => self,
+        }
     }
 
     /// What stands in either set.

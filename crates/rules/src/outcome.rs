@@ -188,16 +188,8 @@ pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
         .zip(&times)
         .map(|((id, provision), time)| provision_outcome(&reader, id, provision, time, answers.on))
         .collect();
-    let concerned = || provisions.iter().filter(|outcome| outcome.standing != Standing::NotYours);
     let on = answers.on;
-
-    let changes = changes_among(explainer, concerned());
-    let begun = changes.iter().rev().find(|change| change.on <= on).map(|change| change.on);
-    let next = changes.iter().find(|change| on < change.on).map(|change| Change {
-        on: change.on,
-        in_days: on.days_until(change.on),
-        provisions: change.provisions.clone(),
-    });
+    let (begun, next) = around(explainer, &provisions, on);
     let next_day = next.as_ref().map(|change| change.on);
     let period = if on < explainer.record {
         Period { from: None, until: Some(explainer.record.previous()) }
@@ -228,6 +220,30 @@ pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
         provisions,
         notice,
     }
+}
+
+/// The last day, until the day asked about, on which something changed for the reader, and the next on which it does.
+fn around(explainer: &Explainer, provisions: &[ProvisionOutcome], on: Day) -> (Option<Day>, Option<Change>) {
+    let concerned = || provisions.iter().filter(|outcome| outcome.standing != Standing::NotYours);
+    let (mut begun, mut next): (Option<Day>, Option<Day>) = (None, None);
+    for outcome in concerned() {
+        for day in boundaries_of(&explainer[outcome.provision]) {
+            if day <= on {
+                begun = begun.max(Some(day));
+            } else {
+                next = Some(next.map_or(day, |next| next.min(day)));
+            }
+        }
+    }
+    let next = next.map(|day| Change {
+        on: day,
+        in_days: on.days_until(day),
+        provisions: concerned()
+            .map(|outcome| outcome.provision)
+            .filter(|provision| boundaries_of(&explainer[*provision]).any(|boundary| boundary == day))
+            .collect(),
+    });
+    (begun, next)
 }
 
 /// The rows of the reader's role alone, as they stand in [`Outcome::rows`].
@@ -354,19 +370,18 @@ fn changes_of(explainer: &Explainer, provisions: impl Iterator<Item = ProvisionI
 #[must_use]
 pub fn boundaries(provision: &Provision) -> Vec<Day> {
     let mut boundaries: Vec<Day> = Vec::new();
-    let mut add = |day: Day| {
+    for day in boundaries_of(provision) {
         if let Err(place) = boundaries.binary_search(&day) {
             boundaries.insert(place, day);
         }
-    };
-    for run in provision.runs() {
-        add(run.from);
-        if let Some(until) = run.until {
-            add(until.next());
-        }
     }
-    provision.versions.iter().flat_map(|version| &version.due).for_each(|due| add(due.next()));
     boundaries
+}
+
+/// The same days, in no order, one of them perhaps twice.
+fn boundaries_of(provision: &Provision) -> impl Iterator<Item = Day> {
+    let runs = provision.runs().flat_map(|run| [Some(run.from), run.until.map(Day::next)]).flatten();
+    runs.chain(provision.versions.iter().flat_map(|version| &version.due).map(|due| due.next()))
 }
 
 /// The questions, the role's aside, whose answer could still change how some provision stands.

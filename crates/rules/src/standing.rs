@@ -381,33 +381,27 @@ impl<'a> Reader<'a> {
     /// The questions whose answers rule the provision out, taken from the alternative that comes nearest.
     fn ruled_out_by(&self, alternatives: impl Iterator<Item = OptionSet>) -> Vec<QuestionId> {
         let possible = self.possible();
-        let mut nearest: Option<Vec<QuestionId>> = None;
-        for alternative in alternatives {
-            let failing = self.failing(alternative, possible);
-            // An alternative that the role can never meet says less than one that another answer would meet.
-            let rank = |failing: &[QuestionId]| (failing.contains(&QuestionId::ROLE), failing.len());
-            if nearest.as_ref().is_none_or(|nearest| rank(&failing) < rank(nearest)) {
-                nearest = Some(failing);
-            }
-        }
-        nearest.unwrap_or_default()
+        // An alternative that the role can never meet says less than one that another answer would meet.
+        let rank = |alternative: &OptionSet| {
+            let failing = self.failing(*alternative, possible);
+            let (n_failing, by_role) =
+                failing.fold((0, false), |(n, by_role), id| (n + 1, by_role || id == QuestionId::ROLE));
+            (by_role, n_failing)
+        };
+        let Some(nearest) = alternatives.min_by_key(rank) else { return Vec::new() };
+        if rank(&nearest).0 { vec![QuestionId::ROLE] } else { self.failing(nearest, possible).collect() }
     }
 
-    fn failing(&self, alternative: OptionSet, possible: OptionSet) -> Vec<QuestionId> {
-        let mut failing: Vec<QuestionId> = Vec::new();
-        for (index, question) in self.explainer.questions.iter().enumerate() {
+    /// The questions that an alternative names and that fail it; the role's for an option that it is not offered.
+    fn failing(&self, alternative: OptionSet, possible: OptionSet) -> impl Iterator<Item = QuestionId> {
+        self.explainer.questions.iter().enumerate().filter_map(move |(index, question)| {
             let wanted = alternative.and(question.options);
             if wanted.is_empty() || wanted.meets(possible) {
-                continue;
+                return None;
             }
-            // An option that this role is not offered is ruled out by the role.
-            let id = QuestionId::at(index);
-            if id == QuestionId::ROLE || !wanted.meets(self.explainer.offered(question, self.role)) {
-                return vec![QuestionId::ROLE];
-            }
-            failing.push(id);
-        }
-        failing
+            let is_offered = wanted.iter().any(|option| self.explainer.offers(self.role, option));
+            Some(if is_offered { QuestionId::at(index) } else { QuestionId::ROLE })
+        })
     }
 }
 
