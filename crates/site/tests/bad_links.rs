@@ -53,7 +53,7 @@ fn text(page: &str, tag: &str, end: &str) -> String {
 fn seen(law: &'static Law, link: &str) -> Seen {
     let (link, _fragment) = link.split_once('#').unwrap_or((link, ""));
     let (path, query) = link.split_once('?').unwrap_or((link, ""));
-    let read = route::read(&law.explainer, &["es"], path, query);
+    let read = route::read(&law.explainer, &["es"], &site(), path, query);
     let page = site::print::body(law, read, Today::Live(day("2026-11-24")), &site());
     let chosen = page
         .split("<a href=\"")
@@ -201,7 +201,7 @@ fn a_day_that_does_not_exist_is_named() {
 fn a_day_before_the_record_is_answered_with_what_the_record_can_say() {
     let law = law();
     answers(law, "/business/?on=2010-01-01", "A business, in the United States, on January 1, 2010");
-    let read = route::read(&law.explainer, &[], "/business/", "on=2010-01-01");
+    let read = route::read(&law.explainer, &[], &site(), "/business/", "on=2010-01-01");
     let page = site::print::body(law, read, Today::Live(day("2026-11-24")), &site());
     assert!(
         page.contains("Our record starts on September 13, 2017."),
@@ -255,7 +255,7 @@ fn a_link_made_before_a_revision_says_what_was_revised() {
     let law = law();
     let page = |link: &str| {
         let (path, query) = link.split_once('?').unwrap_or((link, ""));
-        let read = route::read(&law.explainer, &[], path, query);
+        let read = route::read(&law.explainer, &[], &site(), path, query);
         site::print::body(law, read, Today::Live(day("2026-11-24")), &site())
     };
     let changed = law.explainer.changed().to_iso();
@@ -268,7 +268,7 @@ fn a_link_made_before_a_revision_says_what_was_revised() {
 #[test]
 fn hostile_text_is_shown_as_text() {
     let law = law();
-    let read = route::read(&law.explainer, &[], "/business/", "doing=%3Cscript%3Ealert(1)%3C/script%3E");
+    let read = route::read(&law.explainer, &[], &site(), "/business/", "doing=%3Cscript%3Ealert(1)%3C/script%3E");
     let page = site::print::body(law, read, Today::Live(day("2026-11-24")), &site());
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !page.contains("<script"));
 }

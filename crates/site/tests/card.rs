@@ -19,10 +19,7 @@ fn folder() -> PathBuf {
 
 /// The answers of a role on a day, with one option chosen or none.
 fn answers(law: &Law, role: &str, option: Option<&str>, day: &str) -> Answers {
-    let place = |id: &str| {
-        let found = law.explainer.options.iter().position(|option| option.id == id);
-        found.and_then(|found| u8::try_from(found).ok()).expect("the law has the option")
-    };
+    let place = |id: &str| law.explainer.option(id).expect("the law has the option");
     let day = rules::Day::from_iso(day).expect("a day");
     let answers = Answers::new(&law.explainer, place(role), day).expect("the option is a role");
     option.map_or(answers, |option| answers.with(&law.explainer, place(option)))
@@ -54,11 +51,13 @@ fn odd_words_make_a_card_too() {
     let answers = answers(&law, "business", None, "2024-09-29");
     let mut outcome = outcome(&law.explainer, &answers);
     law.wording.title = "<&>\u{1}".to_owned();
-    for texts in &mut law.wording.short_answers {
+    for texts in law.wording.short_answers.iter_mut().chain(&mut law.wording.verdicts) {
         texts.fill("W".repeat(2000));
     }
     assert!(!card(&law, &outcome).is_empty());
     outcome.short_answers.clear();
+    outcome.verdicts.clear();
+    outcome.rows.clear();
     assert!(!card(&law, &outcome).is_empty());
 }
 
@@ -72,6 +71,10 @@ fn the_fonts_of_the_card_have_every_letter_of_every_language() {
             .chain(&wording.interface.words)
             .chain(&wording.interface.months)
             .chain(wording.short_answers.iter().flatten())
+            .chain(wording.verdicts.iter().flatten())
+            .chain(wording.rows.iter().map(|words| &words.label))
+            .chain(wording.provisions.iter().map(|words| &words.label))
+            .chain(wording.effects.iter().map(|words| &words.row))
             .chain(wording.options.iter().map(|words| &words.phrase));
         for text in texts {
             // The arrows and marks of buttons stand on no card.

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ban_explainer::{Read, route::read};
+use ban_explainer::{Read, Site, route::read};
 use rules::{Explainer, Law};
 
 fn folder() -> PathBuf {
@@ -17,11 +17,15 @@ fn law() -> Law {
     site::law::load(&folder(), "en").expect("the law can be read")
 }
 
+fn site() -> Site {
+    Site::at("https://host.example").expect("it is an address")
+}
+
 /// Reads a link as a browser hands it over: path and query.
 fn read_link(explainer: &Explainer, link: &str) -> Read {
     let link = link.split('#').next().unwrap_or_default();
     let (path, query) = link.split_once('?').unwrap_or((link, ""));
-    read(explainer, &["es"], path, query)
+    read(explainer, &["es"], &site(), path, query)
 }
 
 #[test]

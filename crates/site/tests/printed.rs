@@ -21,8 +21,9 @@ use printing::{Printing, law, values, workspace};
 
 const ORIGIN: &str = "https://host.example";
 
-/// What the pages, data, calendars, feeds and cards of one language may weigh.
-const MOST_BYTES: usize = 25_000_000;
+/// What the pages, data, calendars, feeds and cards of one language may weigh. The style of the first screen, unminified
+/// in tests, is a sixth of the pages.
+const MOST_BYTES: usize = 33_000_000;
 
 /// How long printing one language may take on 2 cores, all cards drawn anew.
 const LONGEST: Duration = Duration::from_mins(1);
@@ -248,7 +249,10 @@ fn what_stands_inline_is_allowed_by_its_hash_and_nothing_else_stands_inline() {
     let style = inline.style.as_deref().expect("every page has the style of its first screen");
     for path in SITE.ending(".html") {
         let page = SITE.text(path);
-        assert!(!page.contains(" style=\""), "{path} has a style of one element");
+        // A snippet for publishers is text.
+        let shown: String =
+            page.split("<textarea").map(|part| part.split("</textarea>").last().unwrap_or_default()).collect();
+        assert!(!shown.contains(" style=\""), "{path} has a style of one element");
         assert!(page.matches("<style").count() <= 1, "{path}");
         let policy = values(page, "content").into_iter().find(|content| content.starts_with("default-src"));
         assert_eq!(
