@@ -31,16 +31,14 @@
   // All of it stands in a shadow tree: the publisher's own tree stays as it was written, for whoever compares it later
   // (hydration in React), and the publisher's style for frames does not reach ours. The link lies over the frame until
   // the frame has spoken. On paper it stands under the frame with its address, or alone where the frame is not loaded.
-  const STYLE = new CSSStyleSheet();
-  STYLE.replaceSync(
+  const STYLE =
     ":host{display:block;padding:0!important;min-height:0!important}" +
-      ":host([hidden]),small,iframe:not([inert])~slot{display:none}" +
-      "div{display:grid}" +
-      "iframe,slot{display:block;grid-area:1/1}" +
-      "iframe{width:100%;border:0;transition:color 1ms}" +
-      "iframe[inert]{opacity:0}" +
-      "@media print{iframe[inert]{display:none}iframe~*{display:block!important;grid-area:auto}}",
-  );
+    ":host([hidden]),small,iframe:not([inert])~slot{display:none}" +
+    "div{display:grid}" +
+    "iframe,slot{display:block;grid-area:1/1}" +
+    "iframe{width:100%;border:0;transition:color 1ms}" +
+    "iframe[inert]{opacity:0}" +
+    "@media print{iframe[inert]{display:none}iframe~*{display:block!important;grid-area:auto}}";
 
   // Light text stands on a dark ground: the host's theme, unless the publisher has chosen one. How light it is, the
   // browser itself works out, in whatever notation the color is: the Y of XYZ is the luminance.
@@ -88,13 +86,16 @@
     const kept = element.offsetHeight;
     const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
     const [box, frame, slot, paper] = ["div", "iframe", "slot", "small"].map((name) => document.createElement(name));
+    // A style that is made by script, and no element: a policy of the host may forbid those.
+    const sheet = new CSSStyleSheet();
     const stop = new AbortController();
     const on = (name, does, target = window) => target.addEventListener(name, does, stop);
     let told = 0;
     let width, room, acted;
 
+    sheet.replaceSync(STYLE);
     root.replaceChildren(box);
-    root.adoptedStyleSheets = [STYLE];
+    root.adoptedStyleSheets = [sheet];
 
     // Until the reader acts, the room that was kept stays kept while the content fits.
     const fit = () => {

@@ -1,0 +1,1 @@
+export default { site: process.env.ADDRESS, address: `${process.env.ADDRESS}business/` };
