@@ -17,15 +17,15 @@ pub(super) const NAME: &str = "embed";
 /// With our script. The marks are filled in here and by `static/builder.js`.
 const SCRIPT: &str = "<script async src=\"{site}embed.js\"></script>\n\
      <ban-explainer{attributes} style=\"{reserve}\"><a href=\"{address}\">{title}</a></ban-explainer>";
-/// Where scripts are stripped.
+/// Where scripts are stripped. The link is what is left where frames are stripped too.
 const FRAME: &str = "<iframe src=\"{address}{query}\" title=\"{title}\" width=\"100%\" height=\"{height}\" \
-     style=\"border:0\" loading=\"lazy\"></iframe>";
+     style=\"border:0\" loading=\"lazy\"></iframe>\n<p><a href=\"{address}\">{title}</a></p>";
 /// WordPress asks the address itself.
 const WORDPRESS: &str = "{address}";
 /// The page of an AMP frame has to stand elsewhere than the article, and has a button for readers to enlarge it.
 const AMP: &str = "<amp-iframe src=\"{address}{query}\" title=\"{title}\" layout=\"fixed-height\" width=\"auto\" \
      height=\"{height}\" sandbox=\"allow-scripts allow-popups\" frameborder=\"0\" resizable>\n  \
-     <p overflow>{title}</p>\n</amp-iframe>";
+     <p overflow>{title}</p>\n</amp-iframe>\n<p><a href=\"{address}\">{title}</a></p>";
 
 /// The narrowest column that a frame of fixed height is made for.
 const NARROW: u32 = 320;
@@ -159,7 +159,7 @@ impl Builder<'_> {
     fn snippets(&self) -> Html {
         let start = home(&self.law.wording.language);
         let kinds =
-            [("script", SCRIPT, 5), ("frame", FRAME, 3), ("wordpress", WORDPRESS, 1), ("amp", AMP, 5)];
+            [("script", SCRIPT, 5), ("frame", FRAME, 4), ("wordpress", WORDPRESS, 1), ("amp", AMP, 6)];
         let snippet = |(name, pattern, rows): (&str, &str, u32)| {
             let (id, text) = (format!("snippet-{name}"), self.snippet(pattern, &start));
             html! {
@@ -192,7 +192,7 @@ impl Builder<'_> {
                 <details>
                     <summary>{start.label}</summary>
                     {text(SCRIPT, "script", 5, &start.path)}
-                    {text(FRAME, "frame", 3, &start.path)}
+                    {text(FRAME, "frame", 4, &start.path)}
                 </details>
             }
         };
@@ -260,7 +260,7 @@ impl Builder<'_> {
         )
     }
 
-    /// What `static/builder.js` needs to write the same snippets.
+    /// What `static/builder.js` needs to write the same snippets; the plugin for WordPress reads it too.
     fn data(&self) -> Value {
         let Known { laws, site, heights } = self.known;
         let words = ["accent_wrong", "accent_light", "accent_dark", "accent_none", "copied", "copy_failed"];
@@ -279,13 +279,18 @@ impl Builder<'_> {
             .iter()
             .map(|law| {
                 let code = &law.wording.language;
-                json!({ "code": code, "prefix": home(code), "title": law.wording.title })
+                let name = &law.wording.name;
+                json!({ "code": code, "name": name, "prefix": home(code), "title": law.wording.title })
             })
             .collect();
+        let starts = starts(self.law).into_iter().skip(1);
+        let roles: Vec<Value> =
+            starts.map(|start| json!({ "value": start.role, "label": start.label })).collect();
         json!({
             "site": site.address(),
             "words": words,
             "languages": languages,
+            "roles": roles,
             "pages": pages,
             "snippets": { "script": SCRIPT, "frame": FRAME, "wordpress": WORDPRESS, "amp": AMP },
         })

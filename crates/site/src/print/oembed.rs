@@ -1,7 +1,8 @@
 //! oEmbed as static files: what a page answers to a site that asks how to embed it.
 //!
 //! WordPress and its like ask any address that a writer pastes. Of a provider that they do not know they keep one
-//! `iframe` with `src`, `width`, `height` and `title`, put it into a sandbox, and never let it grow above 1000 pixels.
+//! `iframe` with `src`, `width`, `height`, `frameborder` and `title`, put it into a sandbox, and never let it grow above
+//! 1000 pixels. Of its border they keep the old attribute only: a style is dropped.
 
 use ban_explainer::Site;
 use serde_json::{Value, json};
@@ -37,7 +38,7 @@ pub(super) fn answer(embedded: &Embedded) -> Value {
     let height = heights.at(path, WIDTH).unwrap_or(*HEIGHTS.end()).clamp(*HEIGHTS.start(), *HEIGHTS.end());
     let address = site.url(path);
     let frame = html! {
-        <iframe src={address.clone()} width={WIDTH.to_string()} height={height.to_string()} title={title.to_string()}></iframe>
+        <iframe src={address.clone()} width={WIDTH.to_string()} height={height.to_string()} frameborder="0" title={title.to_string()}></iframe>
     };
     let mut answer = json!({
         "version": "1.0",
