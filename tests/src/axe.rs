@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::browser::Browser;
 
-/// The rules that are not asked for, each with its reason.
+/// axe-core runs all rules but these, each left out with its reason.
 const LEFT_OUT: [(&str, &str); 2] = [
     // WCAG 2.2 AAA. Text in the soft and in the status colours has 4.5 : 1 or more, as AA asks, but not 7 : 1; the
     // answer itself has more than 7 : 1.
@@ -14,7 +14,7 @@ const LEFT_OUT: [(&str, &str); 2] = [
         "color-contrast-enhanced",
         "AAA: 7 : 1 for all text would make the status colours one and the same black",
     ),
-    // WCAG 2.2 AAA. “Another day…” and a source stand more than once on a page and lead to the same place or to a part
+    // WCAG 2.2 AAA. “Another date” and a source stand more than once on a page and lead to the same place or to a part
     // of the page that its heading names.
     (
         "identical-links-same-purpose",
@@ -24,18 +24,18 @@ const LEFT_OUT: [(&str, &str); 2] = [
 
 /// What axe found on one page.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct AxeReport {
     /// What breaks a rule: the rule, the element, and why.
     pub violations: Vec<String>,
     /// What axe could not decide.
     pub n_undecided: usize,
-    /// The rules that were asked for.
+    /// The rules that were run.
     pub n_rules: usize,
 }
 
-/// Asks every rule but those that are left out with a reason, in the page or frame that the browser is in.
+/// Runs every rule but those in [`LEFT_OUT`] in the page or frame that the browser is in.
 #[must_use]
-pub fn ask_axe(page: &Browser) -> Found {
+pub fn run_axe(page: &Browser) -> AxeReport {
     if page.measure("return typeof axe") != "object" {
         // As a function of its own, so that nothing of it but `axe` is left in the page.
         let _ = page.measure(&format!("(function () {{ {} }}).call(window); return typeof axe", script()));
@@ -56,8 +56,8 @@ pub fn ask_axe(page: &Browser) -> Found {
     let texts = |value: &Value| -> Vec<String> {
         value.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
     };
-    assert!(number("rules") > 80, "axe was asked for {} rules only: {told}", number("rules"));
-    Found {
+    assert!(number("rules") > 80, "axe ran {} rules only: {told}", number("rules"));
+    AxeReport {
         violations: texts(&told["violations"]),
         n_undecided: number("undecided"),
         n_rules: number("rules"),

@@ -24,11 +24,11 @@ use tokio::runtime::{Builder, Runtime};
 use url::{ParseError, Url};
 
 use crate::{
-    beyond::{Wish, capabilities},
     driver::{Driver, Turn},
     engine::{Engine, patience},
     relay::Relay,
     server::Site,
+    vendor_extensions::{LaunchOptions, capabilities},
 };
 
 /// The height of the window, in CSS pixels.
@@ -75,9 +75,10 @@ pub enum Looks {
 /// Every method panics with the reader's name when the browser does not do as it is told.
 pub struct Browser {
     reader: String,
-    origin: String,
+    /// The address of the site, to which paths are added.
+    base: String,
     engine: Engine,
-    wish: Wish,
+    options: LaunchOptions,
     size: Option<(u32, u32)>,
     client: Client,
     runtime: Runtime,
@@ -97,18 +98,18 @@ impl Browser {
     /// Opens the browser of an engine for a reader of a site; waits while two others are open.
     #[must_use]
     pub fn in_engine(engine: Engine, reader: &str, site: &Site) -> Self {
-        let wish = Wish { script: true, looks: Looks::Light };
-        Self::start(engine, reader, site.origin(), wish, Turn::wait())
+        let options = LaunchOptions { script: true, looks: Looks::Light };
+        Self::start(engine, reader, site.base(), options, Turn::wait())
     }
 
     /// Opens a browser in which no page may run a script.
     #[must_use]
     pub fn without_script(engine: Engine, reader: &str, site: &Site) -> Self {
-        let wish = Wish { script: false, looks: Looks::Light };
-        Self::start(engine, reader, site.origin(), wish, Turn::wait())
+        let options = LaunchOptions { script: false, looks: Looks::Light };
+        Self::start(engine, reader, site.base(), options, Turn::wait())
     }
 
-    fn start(engine: Engine, reader: &str, origin: String, wish: Wish, turn: Turn) -> Self {
+    fn start(engine: Engine, reader: &str, base: String, options: LaunchOptions, turn: Turn) -> Self {
         let relay = (engine == Engine::Webkit).then(Relay::start);
         let driver = Driver::start(engine);
         let runtime = Builder::new_current_thread()
@@ -120,7 +121,7 @@ impl Browser {
         let client = runtime
             .block_on(
                 ClientBuilder::new(connector)
-                    .capabilities(capabilities(engine, wish, relay.as_ref()))
+                    .capabilities(capabilities(engine, options, relay.as_ref()))
                     .connect(&driver.address()),
             )
             .unwrap_or_else(|why| {
@@ -128,9 +129,9 @@ impl Browser {
             });
         let browser = Self {
             reader: format!("{reader} ({engine})"),
-            origin,
+            base,
             engine,
-            wish,
+            options,
             size: None,
             client,
             runtime,
@@ -140,6 +141,11 @@ impl Browser {
         };
         browser.begin();
         browser
+    }
+
+    /// The address of the site, to which paths are added.
+    pub(crate) fn base(&self) -> &str {
+        &self.base
     }
 
     /// The engine of this browser.
@@ -165,21 +171,21 @@ impl Browser {
     /// Chooses the colours that the page is asked for. WebKit has no forced colours.
     #[must_use]
     pub fn looks(mut self, looks: Looks) -> Self {
-        let wish = Wish { looks, ..self.wish };
+        let options = LaunchOptions { looks, ..self.options };
         // WebKit is told when it starts, so it starts again.
-        if self.engine == Engine::Webkit && looks != self.wish.looks {
-            let (reader, origin, size) = (self.reader.clone(), self.origin.clone(), self.size);
+        if self.engine == Engine::Webkit && looks != self.options.looks {
+            let (reader, base, size) = (self.reader.clone(), self.base.clone(), self.size);
             let turn = self.turn.take().expect("a browser keeps its turn until it is dropped");
             let engine = self.engine;
             drop(self);
-            let again = Self::start(engine, &reader, origin, wish, turn);
+            let again = Self::start(engine, &reader, base, options, turn);
             again.emulate_looks(looks);
             return match size {
                 Some((width, height)) => again.sized(width, height),
                 None => again,
             };
         }
-        self.wish = wish;
+        self.options = options;
         self.emulate_looks(looks);
         self
     }
@@ -212,7 +218,7 @@ impl Browser {
     /// Opens a path of the site, or a whole address.
     pub fn open(&self, path: &str) {
         let address = match path.strip_prefix('/') {
-            Some(_) => format!("{}{path}", self.origin),
+            Some(_) => format!("{}{path}", self.base),
             None => path.to_owned(),
         };
         self.sure("open the address", self.client.goto(&address));
@@ -321,11 +327,13 @@ impl Browser {
         self.run(self.first(selector)?.prop(name)).ok()?
     }
 
-    /// The path of the address, with its query and fragment.
+    /// The path of the address below the folder of the site, with its query and fragment; of a page that lies elsewhere,
+    /// the whole path.
     #[must_use]
     pub fn path(&self) -> String {
         let address = self.sure("tell the address", self.client.current_url());
-        address[url::Position::BeforePath..].to_owned()
+        let below = address.as_str().strip_prefix(&self.base).filter(|path| path.starts_with('/'));
+        below.unwrap_or(&address[url::Position::BeforePath..]).to_owned()
     }
 
     /// The title of the page.

@@ -68,13 +68,12 @@ impl Heights {
 /// When the site does not say when it was last checked.
 #[must_use]
 pub fn measurable(server: Server) -> Site {
+    let fixed =
+        "Date = class extends Date { constructor(...day) { super(...(day.length ? day : [DAY])); } };";
+    let day = day_after_the_check().unwrap_or_else(|| panic!("the first page names no day “lastReviewed”"));
     server
         .page(STAND, "<!doctype html><title>Measuring</title>")
-        .spoiled("start.js", |script| {
-            let fixed = "Date = class extends Date { constructor(...day) { super(...(day.length ? day : [DAY])); } };\n";
-            let day = day_after_the_check().unwrap_or_else(|| panic!("the first page names no day “lastReviewed”"));
-            [fixed.replace("DAY", &day).into_bytes(), script].concat()
-        })
+        .script_first(&fixed.replace("DAY", &day))
         .start()
 }
 
@@ -95,8 +94,10 @@ fn day_after_the_check() -> Option<String> {
 pub fn pages() -> Vec<String> {
     let map = fs::read_to_string(Server::dist().join("sitemap.xml")).expect("a built site has a map");
     let found = map.split("<loc>").skip(1).filter_map(|rest| rest.split_once("</loc>"));
-    // An address begins with an origin: two slashes, a name, a slash.
-    found.filter_map(|(address, _)| Some(format!("/{}", address.splitn(4, '/').nth(3)?))).collect()
+    // The first address is the site's own.
+    let addresses: Vec<&str> = found.map(|(address, _)| address).collect();
+    let site = addresses.first().copied().unwrap_or_default();
+    addresses.iter().filter_map(|address| Some(format!("/{}", address.strip_prefix(site)?))).collect()
 }
 
 /// Measures pages in a frame, as high as their content, once the engine has taken over; a page without one is passed over.
@@ -113,7 +114,7 @@ pub fn measure(browser: &Browser, pages: &[String]) -> Heights {
             for (const path of PAGES) {
                 const frame = document.createElement('iframe');
                 frame.style.cssText = 'border:0;height:3000px;width:280px';
-                frame.src = path;
+                frame.src = BASE + path;
                 document.body.append(frame);
                 await new Promise((done) => frame.onload = done);
                 const inside = frame.contentDocument;
@@ -138,6 +139,7 @@ pub fn measure(browser: &Browser, pages: &[String]) -> Heights {
     for some in pages.chunks(20) {
         let script =
             script.replace("PAGES", &json!(some).to_string()).replace("WIDTHS", &json!(WIDTHS).to_string());
+        let script = script.replace("BASE", &json!(browser.base()).to_string());
         let told = browser.measure(&script);
         let found = serde_json::from_value(told.clone()).unwrap_or_else(|_| panic!("{told}"));
         all.0.append(&mut { found });

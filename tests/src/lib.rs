@@ -12,7 +12,7 @@
 //! page.open("/business/");
 //! page.click("Resell");
 //! page.wait_for("the address names the answer", |page| page.path() == "/business/resell/");
-//! assert_eq!(page.text_of("h1"), "Does the Kaspersky ban apply to you?");
+//! assert!(page.text_of("h2.verdict").contains("barred"));
 //! assert_eq!(page.complaints(), Vec::<String>::new());
 //! ```
 //!
@@ -33,7 +33,8 @@
 //! - Click what a reader clicks, by its label, and wait for a condition with a name, never for a time.
 //! - Name the reader in [`Browser::of`]: a failure says who would have been misled, and in which engine.
 //! - Readers differ by [`Browser::without_script`], [`Browser::sized`], [`Browser::looks`] and [`Browser::slower`].
-//! - Sites differ by [`Server::without_header`], [`Server::missing`], [`Server::spoiled`] and [`Server::page`]; the
+//! - Sites differ by [`Server::without_header`], [`Server::plain`], [`Server::missing`], [`Server::spoiled`],
+//!   [`Server::script_first`] and [`Server::page`]; the
 //!   page of a publisher is a second [`Server`] with a [`Server::page`] that embeds the first.
 //! - What was asked for: [`Site::asked`] has what reached that server, [`Browser::requests`] all that the browser tried.
 //! - A test that takes long is `#[ignore = "long"]`, and run by `cargo xtask test --all`.
@@ -59,8 +60,10 @@
 //!
 //! # What this crate does not do
 //!
-//! It does not build the site, and it knows nothing about what the site says.
+//! It does not build the site. What a page has to say comes from the law files ([`expected`]); no sentence of law is typed
+//! in it.
 
+pub mod expected;
 pub mod heights;
 
 mod axe;
@@ -68,14 +71,16 @@ mod browser;
 mod engine;
 mod figures;
 mod memory;
+mod reprint;
 mod server;
 
-mod beyond;
 mod driver;
 mod relay;
+mod vendor_extensions;
 
-pub use axe::{Found, ask_axe};
+pub use axe::{AxeReport, run_axe};
 pub use browser::{Browser, FRAMES, Looks};
 pub use engine::{Engine, patience};
 pub use figures::figure;
-pub use server::{HEADERS, Server, Site};
+pub use reprint::reprint;
+pub use server::{Server, Site};

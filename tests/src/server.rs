@@ -14,36 +14,81 @@ use std::{
     time::Duration,
 };
 
-/// The headers that the shipped server settings send with every file (`crates/site/src/serving.rs`; a test of the
-/// shipped nginx settings holds the two equal).
-///
-/// ORIGIN stands for the site's own origin. The word 'self' alone would be enough, but in a frame with
-/// `sandbox="allow-scripts"` WebKit takes it for the frame's origin, which is opaque, and refuses even the style.
-pub const HEADERS: [(&str, &str); 4] = [
-    ("Access-Control-Allow-Origin", "*"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self' ORIGIN 'wasm-unsafe-eval'; style-src 'self' ORIGIN; \
-         img-src 'self' ORIGIN data:; connect-src 'self' ORIGIN; frame-src 'self'; base-uri 'none'; \
-         form-action 'none'; require-trusted-types-for 'script'; trusted-types own-pages",
-    ),
-];
+use site::serving::{self, Inline, POLICY};
+
+/// The script that runs before any of a page's own.
+const FIRST: &str = "/first-of-all.js";
 
 /// What changes the bytes of a file on their way.
 type Spoil = fn(Vec<u8>) -> Vec<u8>;
 
+/// A built site, and where on its origin it lies.
+struct Mounted {
+    files: PathBuf,
+    /// The origin that it was built for; it stands in its files.
+    built_for: Option<String>,
+    /// The folder of the origin, which begins and ends with a slash.
+    folder: String,
+    /// What a production server sends with each of its files.
+    headers: BTreeMap<String, String>,
+}
+
+impl Mounted {
+    /// A built site where it was built for: its pages say so in `<html data-site="…">`. Any other folder lies at the
+    /// root.
+    ///
+    /// The headers are those of production (`site::serving`), with the hashes of what stands inline in these pages.
+    /// ORIGIN stands in them for the origin that serves.
+    fn of(files: PathBuf) -> Self {
+        let inline = Inline::of_site(&files).unwrap_or_else(|why| {
+            panic!("{} holds no page, so nobody knows the headers of its server: {why}", files.display())
+        });
+        let site = address_in(&files);
+        let headers = serving::headers("ORIGIN", &inline);
+        Self {
+            files,
+            built_for: site.as_ref().map(|site| site.origin.clone()),
+            folder: site.map_or_else(|| "/".to_owned(), |site| site.folder),
+            headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        }
+    }
+
+    /// A file of the site as this origin serves it: with its own address in place of the one it was built for.
+    fn read(&self, path: &str, origin: &str) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.files.join(path)).ok()?;
+        let names_the_site = ["html", "json", "xml", "ics", "js", "atom", "txt"]
+            .iter()
+            .any(|kind| Path::new(path).extension().is_some_and(|extension| extension == *kind));
+        let Some(built_for) = self.built_for.as_ref().filter(|_| names_the_site) else { return Some(bytes) };
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(text.replace(built_for, origin).into_bytes()),
+            Err(not_text) => Some(not_text.into_bytes()),
+        }
+    }
+}
+
+/// The address that a site was built for.
+fn address_in(files: &Path) -> Option<ban_explainer::Site> {
+    let first = fs::read_to_string(files.join("index.html")).ok()?;
+    let (_, rest) = first.split_once("data-site=\"")?;
+    ban_explainer::Site::at(rest.split('"').next()?)
+}
+
 /// The settings of a server: at first as in production, then worse by choice.
 pub struct Server {
-    folder: PathBuf,
-    headers: BTreeMap<String, String>,
+    sites: Vec<Mounted>,
+    /// Headers that are sent with every file, or are not; they win over those of production.
+    headers: BTreeMap<String, Option<String>>,
     missing: Vec<String>,
     spoiled: Vec<(String, Spoil)>,
     pages: BTreeMap<String, Vec<u8>>,
     types: Vec<(String, String)>,
     name: Option<&'static str>,
     pace: Option<Pace>,
+    origin: String,
+    script_first: Option<String>,
+    has_policy: bool,
+    has_index: bool,
 }
 
 /// How slowly a server answers.
@@ -57,17 +102,27 @@ impl Server {
     /// Serves a folder.
     #[must_use]
     pub fn of(folder: impl Into<PathBuf>) -> Self {
-        let headers = HEADERS.map(|(name, value)| (name.to_owned(), value.to_owned()));
         Self {
-            folder: folder.into(),
-            headers: BTreeMap::from(headers),
+            sites: vec![Mounted::of(folder.into())],
+            headers: BTreeMap::new(),
             missing: Vec::new(),
             spoiled: Vec::new(),
             pages: BTreeMap::new(),
             types: Vec::new(),
             name: None,
             pace: None,
+            origin: String::new(),
+            script_first: None,
+            has_policy: true,
+            has_index: true,
         }
+    }
+
+    /// Serves another built site beside the first, in the folder of the origin that it was built for.
+    #[must_use]
+    pub fn beside(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.sites.push(Mounted::of(folder.into()));
+        self
     }
 
     /// Serves the built site: the folder named by the variable `DIST`, or else `dist/` of the workspace.
@@ -90,19 +145,52 @@ impl Server {
         workspace.join(env::var_os("DIST").unwrap_or_else(|| "dist".into()))
     }
 
+    /// The address that the built site was built for, by its first page.
+    #[must_use]
+    pub fn built_for() -> Option<ban_explainer::Site> {
+        address_in(&Self::dist())
+    }
+
     /// Sends this header too, or sends it with this value, in which ORIGIN is the site's own origin.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers.insert(name.to_owned(), value.to_owned());
+        self.headers.insert(name.to_owned(), Some(value.to_owned()));
         self
     }
 
-    /// Does not send this header.
+    /// Does not send this header. The policy leaves the pages too: see [`Self::plain`] for a host that cannot send it.
     #[must_use]
     pub fn without_header(mut self, name: &str) -> Self {
-        let left_out = self.headers.remove(name);
-        assert!(left_out.is_some(), "The server sends no header “{name}”; is it spelled as in HEADERS?");
+        let is_sent = self.sites.iter().any(|site| site.headers.contains_key(name));
+        assert!(
+            is_sent,
+            "The server sends no header “{name}”; is it spelled as in crates/site/src/serving.rs?"
+        );
+        self.has_policy &= name != POLICY;
+        self.headers.insert(name.to_owned(), None);
         self
+    }
+
+    /// A plain host: it sends no headers but the type of a file, and knows no type for the engine.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        let names: Vec<String> = self.sites.iter().flat_map(|site| site.headers.keys().cloned()).collect();
+        self.headers.extend(names.into_iter().map(|name| (name, None)));
+        self.typed(".wasm", "application/octet-stream")
+    }
+
+    /// A host that knows files only: a folder is answered with 404, and its page is `index.html`.
+    #[must_use]
+    pub fn without_index(mut self) -> Self {
+        self.has_index = false;
+        self
+    }
+
+    /// Lets a script run in every page before any of ours.
+    #[must_use]
+    pub fn script_first(mut self, script: &str) -> Self {
+        self.script_first = Some(script.to_owned());
+        self.page(FIRST, script)
     }
 
     /// Answers 404 for every path that ends so.
@@ -173,12 +261,11 @@ impl Server {
             Some(name) => format!("http://{name}:{}", address.port()),
             None => format!("http://{address}"),
         };
-        for value in self.headers.values_mut() {
-            *value = value.replace("ORIGIN", &origin);
-        }
+        self.origin.clone_from(&origin);
         let asked = Arc::new(Mutex::new(Vec::new()));
         let closed = Arc::new(AtomicBool::new(false));
-        let site = Site { address, origin, asked: Arc::clone(&asked), closed: Arc::clone(&closed) };
+        let folder = self.sites[0].folder.clone();
+        let site = Site { address, origin, folder, asked: Arc::clone(&asked), closed: Arc::clone(&closed) };
         let server = Arc::new(self);
         thread::spawn(move || {
             for stream in listener.incoming() {
@@ -216,7 +303,7 @@ impl Server {
         let mut stream = BufWriter::new(stream);
         write!(stream, "HTTP/1.1 {}\r\nConnection: close\r\n", answer.status)?;
         write!(stream, "Content-Length: {}\r\n", answer.body.len())?;
-        for (name, value) in self.headers.iter().chain(&answer.headers) {
+        for (name, value) in &answer.headers {
             write!(stream, "{name}: {value}\r\n")?;
         }
         stream.write_all(b"\r\n")?;
@@ -238,35 +325,85 @@ impl Server {
 
     fn answer(&self, address: &str) -> Answer {
         let (path, _query) = address.split_once('?').unwrap_or((address, ""));
-        if let Some(bytes) = self.pages.get(path) {
+        let inside = |site: &&Mounted| path.starts_with(&site.folder) || format!("{path}/") == site.folder;
+        // The site in the deepest folder; for what lies beside all of them, the headers of the first.
+        let site = self.sites.iter().filter(inside).max_by_key(|site| site.folder.len());
+        let mut answer = self.body(site, path);
+        let of_site = site.unwrap_or(&self.sites[0]).headers.clone();
+        let mut headers: BTreeMap<String, String> = of_site;
+        for (name, value) in &self.headers {
+            match value {
+                Some(value) => headers.insert(name.clone(), value.clone()),
+                None => headers.remove(name),
+            };
+        }
+        headers.extend(answer.headers);
+        answer.headers =
+            headers.into_iter().map(|(name, value)| (name, value.replace("ORIGIN", &self.origin))).collect();
+        answer
+    }
+
+    fn body(&self, site: Option<&Mounted>, path: &str) -> Answer {
+        let below = site.and_then(|site| path.strip_prefix(&*site.folder)).map(|path| format!("/{path}"));
+        let page = self.pages.get(path).or_else(|| self.pages.get(below.as_deref()?));
+        if let Some(bytes) = page {
             let path = Path::new(path);
             let named = if path.extension().is_some() { path } else { Path::new("page.html") };
             return Answer::file("200 OK", named, bytes.clone());
         }
-        let inside = !path.split('/').any(|part| part == "..");
-        let mut file = self.folder.join(path.trim_start_matches('/'));
-        if inside && file.is_dir() {
+        let Some(site) = site else { return Answer::nothing() };
+        let Some(below) = below else { return Answer::moved(format!("{path}/")) };
+        let inside = !below.split('/').any(|part| part == "..");
+        let mut file = below.trim_start_matches('/').to_owned();
+        if inside && site.files.join(&file).is_dir() {
             if !path.ends_with('/') {
-                return Answer::moved(format!("{path}/"));
+                return if self.has_index { Answer::moved(format!("{path}/")) } else { Answer::nothing() };
             }
-            file.push("index.html");
+            if !self.has_index {
+                return Answer::nothing();
+            }
+            file.push_str("index.html");
         }
         let missing = !inside || self.missing.iter().any(|suffix| path.ends_with(suffix));
-        match fs::read(&file) {
-            Ok(bytes) if !missing => {
+        match site.read(&file, &self.origin).filter(|_| !missing) {
+            Some(bytes) => {
+                let bytes = self.dressed(&file, bytes);
                 let spoils = self.spoiled.iter().filter(|(suffix, _)| path.ends_with(suffix));
-                let mut answer =
-                    Answer::file("200 OK", &file, spoils.fold(bytes, |bytes, (_, spoil)| spoil(bytes)));
+                let bytes = spoils.fold(bytes, |bytes, (_, spoil)| spoil(bytes));
+                let mut answer = Answer::file("200 OK", Path::new(&file), bytes);
                 if let Some((_, kind)) = self.types.iter().find(|(suffix, _)| path.ends_with(suffix)) {
                     answer.headers.insert("Content-Type".to_owned(), kind.clone());
                 }
                 answer
             }
-            _ => {
-                let page = fs::read(self.folder.join("404.html")).unwrap_or_default();
-                Answer::file("404 Not Found", Path::new("404.html"), page)
+            // A plain host without an index knows no page for what is missing either.
+            None if !self.has_index => Answer::nothing(),
+            None => {
+                let page = site.read("404.html", &self.origin).unwrap_or_default();
+                Answer::file("404 Not Found", Path::new("404.html"), self.dressed("404.html", page))
             }
         }
+    }
+
+    /// A page with the script that runs first, and without its policy where none is wanted.
+    fn dressed(&self, file: &str, bytes: Vec<u8>) -> Vec<u8> {
+        let is_page = Path::new(file).extension().is_some_and(|extension| extension == "html");
+        if !is_page || (self.has_policy && self.script_first.is_none()) {
+            return bytes;
+        }
+        let mut page = String::from_utf8_lossy(&bytes).into_owned();
+        if !self.has_policy {
+            let begin = "<meta http-equiv=\"Content-Security-Policy\"";
+            if let Some(start) = page.find(begin) {
+                let end = page[start..].find('>').map_or(page.len(), |end| start + end + 1);
+                page.replace_range(start..end, "");
+            }
+        }
+        if self.script_first.is_some() {
+            let script = format!("<script src=\"{FIRST}\"></script></head>");
+            page = page.replacen("</head>", &script, 1);
+        }
+        page.into_bytes()
     }
 }
 
@@ -295,6 +432,11 @@ impl Answer {
         Self { status, headers: BTreeMap::from([("Content-Type".to_owned(), kind.to_owned())]), body }
     }
 
+    /// What a host says that has nothing at a path and no page for it.
+    fn nothing() -> Self {
+        Self::file("404 Not Found", Path::new("nothing.txt"), b"There is nothing here.".to_vec())
+    }
+
     fn moved(to: String) -> Self {
         Self {
             status: "308 Permanent Redirect",
@@ -308,6 +450,7 @@ impl Answer {
 pub struct Site {
     address: SocketAddr,
     origin: String,
+    folder: String,
     asked: Arc<Mutex<Vec<String>>>,
     closed: Arc<AtomicBool>,
 }
@@ -317,6 +460,18 @@ impl Site {
     #[must_use]
     pub fn origin(&self) -> String {
         self.origin.clone()
+    }
+
+    /// The folder of the origin that the built site lies in, which begins and ends with a slash.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// The address of the built site without its last slash, to which a path of ours is added.
+    #[must_use]
+    pub fn base(&self) -> String {
+        format!("{}{}", self.origin, self.folder.trim_end_matches('/'))
     }
 
     /// Every path that was asked for so far, with its query, in the order of arrival.

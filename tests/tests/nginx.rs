@@ -11,10 +11,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use site::serving;
+use ban_explainer::Site;
+use site::serving::{self, Inline};
 use tests::Server;
 
-const ORIGIN: &str = "https://host.example";
+/// The address that the site was built for.
+fn built_for() -> Site {
+    Server::built_for().expect("a built site says its address")
+}
 
 /// A running nginx; dropping it ends it.
 struct Nginx {
@@ -53,7 +57,7 @@ fn dist() -> PathBuf {
 /// Replaces a line of the settings that has to be there once.
 #[track_caller]
 fn set(settings: &str, line: &str, with: &str) -> String {
-    assert_eq!(settings.matches(line).count(), 1, "deploy/nginx.conf has “{line}” once");
+    assert_eq!(settings.matches(line).count(), 1, "the settings have “{line}” once");
     settings.replace(line, with)
 }
 
@@ -63,11 +67,12 @@ impl Nginx {
         let port = free.expect("this computer has a free port").port();
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("cargo gives tests a folder of their own");
-        let shipped = fs::read_to_string(workspace().join("deploy/nginx.conf")).expect("it is shipped");
+        let shipped = fs::read_to_string(workspace().join("target/serving/nginx.conf")).expect(
+            "the build writes the settings of servers beside the site; “cargo xtask build” builds it",
+        );
+        assert_eq!(built_for().folder, "/", "these tests are of a site at the root of its origin");
         let shipped = set(&shipped, "listen 80;", &format!("listen 127.0.0.1:{port};"));
         let shipped = set(&shipped, "listen [::]:80;", "");
-        let origin = "set $explainer_origin https://ban-explainer.example;";
-        let shipped = set(&shipped, origin, &format!("set $explainer_origin {ORIGIN};"));
         let shipped = set(&shipped, "root /srv/explainer;", &format!("root {};", dist().display()));
         let mut settings =
             format!("daemon off; master_process off; pid {0}/pid; events {{}}\nhttp {{\n", folder.display());
@@ -141,7 +146,8 @@ fn named(start: &str, end: &str) -> String {
 
 #[track_caller]
 fn check_headers(answer: &Answer, path: &str) {
-    for (name, value) in serving::headers(ORIGIN) {
+    let inline = Inline::of_site(&dist()).expect("the site has pages");
+    for (name, value) in serving::headers(&built_for().origin, &inline) {
         assert_eq!(answer.header(name), Some(value), "{path}: {name}");
     }
 }
@@ -159,7 +165,7 @@ fn nginx_sends_every_kind_of_file_as_what_it_is_and_compressed_as_asked() {
     for path in [
         "/",
         "/business/resell/2024-09-29/",
-        "/business/?doing=use.resell",
+        "/?role=business&doing=use.resell",
         "/business/outcome.json",
         "/business/dates.ics",
         "/outcome.schema.json",
@@ -250,6 +256,25 @@ fn nginx_sends_a_page_again_only_when_it_changed() {
 }
 
 #[test]
-fn the_server_of_the_browser_tests_sends_the_headers_of_production() {
-    assert_eq!(tests::HEADERS, serving::HEADERS);
+fn nginx_leads_an_older_link_without_a_page_of_its_own_to_the_page_that_asks() {
+    let nginx = Nginx::start("nginx-moved");
+    for (older, now) in [
+        ("/business/2024-09-29/?doing=use.resell", "/?role=business&on=2024-09-29&doing=use.resell"),
+        ("/business/?place=elsewhere&doing=resell", "/?role=business&place=elsewhere&doing=resell"),
+        (
+            "/business/2024-09-29/?on=2025-01-01&place=elsewhere&doing=resell.use",
+            "/?role=business&on=2025-01-01&place=elsewhere&doing=resell.use",
+        ),
+        ("/es/government/state-nh/?product=other", "/es/?role=government&body=state-nh&product=other"),
+    ] {
+        let answer = nginx.get(older, "br");
+        assert_eq!(answer.status, 301, "{older}");
+        assert_eq!(answer.header("Location").as_deref(), Some(now), "{older}");
+    }
+    // What has a page keeps it, whatever hangs on its link.
+    for path in
+        ["/business/resell/?utm_source=mail", "/business/resell/?law=2026-11-24", "/business/?on=2025-01-01"]
+    {
+        assert_eq!(nginx.get(path, "br").status, 200, "{path}");
+    }
 }

@@ -1,16 +1,10 @@
 //! How an answer is passed on, and what stays of it on paper and when the engine breaks.
 
-use std::path::Path;
-
-use ban_explainer::baked;
-use rules::Law;
 use serde_json::Value;
-use tests::{Browser, Engine, Server, Site};
-
-fn law() -> Law {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../law/us-kaspersky");
-    site::law::load(&folder, "en").expect("`cargo xtask test` checks the law before it opens a browser")
-}
+use tests::{
+    Browser, Engine, Server, Site,
+    expected::{LAW, shown_verdict},
+};
 
 /// The path that a link in the share panel leads to, as it stands there.
 fn link(page: &Browser, label: &str) -> Option<String> {
@@ -21,36 +15,43 @@ fn link(page: &Browser, label: &str) -> Option<String> {
     page.measure(&script).as_str().map(str::to_owned)
 }
 
-const DATA: &str = "Data (JSON)";
-const CALENDAR: &str = "Calendar file with its days";
+/// The data of an answer, and the calendar with its days.
+fn files(page: &Browser) -> [Option<String>; 2] {
+    let words = &LAW.wording.interface;
+    [words.share_data(), words.share_calendar()].map(|label| link(page, label))
+}
 
 #[test]
 fn the_data_behind_an_answer_is_of_that_answer_or_not_offered() {
     let folder = Server::dist();
     let site = Server::of_dist().start();
     let page = Browser::of("a developer who wants the data", &site);
-    for (path, label) in [
-        ("/business/resell/2024-09-29/", "/business/resell/2024-09-29/"),
-        ("/business/resell/2024-09-29/?on=2025-01-01", "/business/resell/2024-09-29/"),
-    ] {
+    for path in
+        ["/business/resell/2024-09-29/", "/business/resell/2024-09-29/?on=2025-01-01", "/business/resell/"]
+    {
         page.open(path);
         page.wait_for_the_engine();
-        let data = link(&page, DATA).expect("a printed answer has data");
-        assert_eq!(data, format!("{label}outcome.json"));
-        assert_eq!(link(&page, CALENDAR), Some(format!("{label}dates.ics")));
-        let text =
-            std::fs::read_to_string(folder.join(data.trim_start_matches('/'))).expect("it was printed");
+        let [data, calendar] = files(&page).map(|link| link.expect("a printed answer has files"));
+        let folder_of_page = data.strip_suffix("outcome.json").expect("the data lie beside a page");
+        assert_eq!(calendar, format!("{folder_of_page}dates.ics"));
+        let below = data.strip_prefix(site.folder()).expect("the data lie in the folder of the site");
+        let text = std::fs::read_to_string(folder.join(below)).expect("it was printed");
         let outcome: Value = serde_json::from_str(&text).expect("an outcome is JSON");
-        let short = page.text_of(".answer .short");
-        assert_eq!(outcome["short_answers"][0]["text"], short, "{path}: the data say what the page says");
+        assert_eq!(
+            outcome["verdict"]["text"],
+            shown_verdict(&page),
+            "{path}: the data say what the page says"
+        );
+        let short = page.text_of("#answer .deck");
+        let said = outcome["short_answers"][0]["text"].as_str().unwrap_or_default();
+        assert!(!said.is_empty() && short.starts_with(said), "{path}: {said}, {short}");
     }
     page.open("/business/");
     page.wait_for_the_engine();
-    page.click("Resell it");
-    page.click("Use it");
-    page.wait_for("two options are chosen", |page| page.path() == "/business/?doing=use.resell");
-    page.wait_for("no data of another answer are offered", |page| link(page, DATA).is_none());
-    assert_eq!(link(&page, CALENDAR), None);
+    page.click_on(".chips [data-option=resell]");
+    page.click_on(".chips [data-option=use]");
+    page.wait_for("two options are chosen", |page| page.path() == "/?role=business&doing=use.resell");
+    page.wait_for("no files of another answer are offered", |page| files(page) == [None, None]);
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
@@ -70,60 +71,32 @@ fn paper_shows_the_way_back_to_its_own_answer_and_to_no_other() {
     assert_eq!(page.reads(".qr").as_deref(), Some(""), "it is for paper, not for the screen");
     page.wait_for_the_engine();
     assert_eq!(page.measure(leads_elsewhere), Value::Bool(false));
-    page.click("Use it");
-    page.wait_for("another answer is shown", |page| page.path() == "/business/2024-09-29/?doing=use.resell");
+    page.click_on(".chips [data-option=use]");
+    page.wait_for("another answer is shown", |page| {
+        page.path() == "/?role=business&on=2024-09-29&doing=use.resell"
+    });
     assert_eq!(page.measure(leads_elsewhere), Value::Bool(true), "the square of the page would mislead");
     page.back();
     page.wait_for("the printed answer is shown", |page| page.path() == "/business/resell/2024-09-29/");
     assert_eq!(page.measure(leads_elsewhere), Value::Bool(false));
 }
 
-/// A law that is whole by its checksum and breaks the engine: its effects have no words.
-fn without_effects(_: Vec<u8>) -> Vec<u8> {
-    let mut law = law();
-    law.wording.effects.clear();
-    baked::write(&law).expect("the types of `rules` can be written")
-}
-
-#[test]
-fn an_engine_that_breaks_leaves_the_printed_page() {
-    let site = Server::of_dist().spoiled(".bin", without_effects).start();
-    let page = Browser::of("a reader whose engine breaks", &site);
-    // At once: this answer needs the words that are missing.
-    page.open("/business/resell/2024-09-29/");
-    page.wait_for("one sentence says that the engine did not start", |page| {
-        page.reads("#failed").is_some_and(|text| text.contains("did not start"))
-    });
-    assert!(page.text_of(".answer .short").contains("you may not resell it"), "the answer stays");
-    page.click("Use it");
-    page.wait_for("choices are links", |page| page.path() == "/business/use/2024-09-29/");
-    // Later: the question needs no such words, the answer does.
-    page.open("/");
-    page.wait_for_the_engine();
-    page.click("Business");
-    page.wait_for("the break is told", |page| {
-        page.reads("#failed").is_some_and(|text| text.contains("did not start"))
-    });
-    assert_eq!(page.count(".roles a"), 3, "the printed question is back");
-    page.click("Business");
-    page.wait_for("choices are links again", |page| {
-        page.path() == "/business/" && page.count(".answer") == 1
-    });
-}
-
-/// Where a reader starts, what they click, and whether the link is always to answer for today.
+/// Where a reader starts, which options they choose, and whether the link is always to answer for today.
 type Copied = (&'static str, &'static [&'static str], bool);
+
+/// The choice of a link that always answers for today.
+const TODAY: &str = "#share .pin button:last-of-type";
 
 /// What is copied in every engine.
 const COPIED: [Copied; 3] = [
-    ("/business/2024-09-29/", &["Resell it", "Use it"], false),
-    ("/consumer/use/2024-09-29/?on=2025-02-03", &["Buy or renew it"], false),
-    ("/es/government/", &["Nuevo Hampshire"], true),
+    ("/business/2024-09-29/", &["resell", "use"], false),
+    ("/business/use/2024-09-29/?on=2025-02-03", &["buy"], false),
+    ("/es/government/", &["state-nh"], true),
 ];
 
 /// All that the answer says, and the day and the options that are marked.
 fn whole_answer(page: &Browser) -> String {
-    let script = "return [...document.querySelectorAll('.answer, [aria-current]')]
+    let script = "return [...document.querySelectorAll('#answer, [aria-current], [aria-pressed]')]
         .map((part) => part.textContent).join('|')";
     page.measure(script).as_str().map(str::to_owned).unwrap_or_default()
 }
@@ -131,21 +104,21 @@ fn whole_answer(page: &Browser) -> String {
 /// The links that a reader copies in this engine, each with the answer that they saw.
 fn copied_in(engine: Engine, site: &Site) -> Vec<(String, String)> {
     let page = Browser::in_engine(engine, "a reader who passes answers on", site);
-    let copy = |(path, labels, today): &Copied| {
+    let copy = |(path, options, today): &Copied| {
         page.open(path);
         page.wait_for_the_engine();
-        for label in *labels {
+        for option in *options {
             let before = page.path();
-            page.click(label);
+            page.click_on(&format!(".chips [data-option={option}]"));
             page.wait_for("the address changes with the answer", |page| page.path() != before);
         }
         if *today {
-            page.click_on("[data-act=share-today]");
+            page.click_on(TODAY);
             page.wait_for("the link is to answer for the day on which it is opened", |page| {
-                page.attribute("[data-act=share-today]", "aria-pressed").as_deref() == Some("true")
+                page.attribute(TODAY, "aria-pressed").as_deref() == Some("true")
             });
         }
-        page.click_on("[data-act=copy]");
+        page.click_on("#share .share button");
         page.wait_for("the reader is told what became of it", |page| {
             page.reads("#share .said").is_some_and(|said| !said.is_empty())
         });

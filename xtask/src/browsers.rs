@@ -68,8 +68,9 @@ fn need(cx: &Context, only: Option<Browser>) -> Result<()> {
     step("The browsers and their drivers (geckodriver: about 2 minutes the first time)", || {
         tools::browsers(cx, only)
     })?;
-    step("nginx and axe-core", || {
+    step("nginx, axe-core, and the libraries of readers' modes and dark modes", || {
         tools::nginx(cx)?;
+        tools::other_views(cx)?;
         tools::axe(cx).map(drop)
     })
 }

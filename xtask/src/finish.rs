@@ -63,7 +63,8 @@ fn engine(cx: &Context, stage: &Path) -> Result<()> {
     sh.create_dir(&folder)?;
     let linked = cx.target().join("wasm32-unknown-unknown/wasm/ban-explainer.wasm");
     let [wasm, entry, glue] = ["engine_bg.wasm", "entry.js", "glue.js"].map(|name| folder.join(name));
-    cmd!(sh, "wasm-bindgen --target web --no-typescript --out-name engine --out-dir {folder} {linked}").run()?;
+    cmd!(sh, "wasm-bindgen --target web --no-typescript --out-name engine --out-dir {folder} {linked}")
+        .run()?;
     cmd!(sh, "wasm-opt {FEATURES...} {SMALL...} {wasm} --output {wasm}").run()?;
     sh.write_file(&entry, ENTRY)?;
     cmd!(

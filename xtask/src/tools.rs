@@ -49,6 +49,9 @@ const WASM_OPT: (&str, &str, &[&str]) = ("wasm-opt", "132", &["binaryen@132.0.0"
 const ESBUILD: (&str, &str, &[&str]) = ("esbuild", "0.28.2", &["esbuild@0.28.2"]);
 /// The accessibility rules that the tests put into every page.
 const AXE: (&str, &str, &[&str]) = ("axe-core", "4.14.1", &["axe-core@4.14.1"]);
+/// What a reader's mode makes of a page, and a dark-mode extension; the tests name the same versions.
+const READABILITY: (&str, &str, &[&str]) = ("readability", "0.6.0", &["@mozilla/readability@0.6.0"]);
+const DARKREADER: (&str, &str, &[&str]) = ("darkreader", "4.9.133", &["darkreader@4.9.133"]);
 /// The data of caniuse with a reader of style sheets, and a parser of scripts.
 const DOIUSE: (&str, &str, &[&str]) = ("doiuse", "6.0.6", &["doiuse@6.0.6", "acorn@8.19.0"]);
 
@@ -148,6 +151,11 @@ pub(crate) fn axe(cx: &Context) -> Result<PathBuf> {
     Ok(modules(cx, AXE)?.join("axe-core/axe.min.js"))
 }
 
+/// Other people's views of our pages: their libraries lie in the cache of tools, where the tests find them.
+pub(crate) fn other_views(cx: &Context) -> Result<()> {
+    [READABILITY, DARKREADER].into_iter().try_for_each(|tool| modules(cx, tool).map(drop))
+}
+
 /// What checks style sheets and scripts against the browsers of two years ago: the folder of the modules.
 pub(crate) fn caniuse(cx: &Context) -> Result<PathBuf> {
     modules(cx, DOIUSE)
@@ -172,7 +180,8 @@ fn modules(
     let tool = Tool { name, version: version.to_owned(), from: From::Npm(packages) };
     let modules = tool.folder().join("node_modules");
     let whole = |package: &&str| {
-        let name = package.split('@').next().unwrap_or_default();
+        // The name of a package may begin with an @ of its own.
+        let name = package.rsplit_once('@').map_or(*package, |(name, _)| name);
         modules.join(name).join("package.json").is_file()
     };
     if !packages.iter().all(whole) {

@@ -36,7 +36,7 @@ const CHROMIUM: [&str; 13] = [
 
 /// What has to be known when a browser starts.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Wish {
+pub(crate) struct LaunchOptions {
     /// Whether pages may run scripts.
     pub(crate) script: bool,
     /// The colours that the reader has chosen.
@@ -44,11 +44,15 @@ pub(crate) struct Wish {
 }
 
 /// What the driver is asked for.
-pub(crate) fn capabilities(engine: Engine, wish: Wish, relay: Option<&Relay>) -> Map<String, Value> {
+pub(crate) fn capabilities(
+    engine: Engine,
+    options: LaunchOptions,
+    relay: Option<&Relay>,
+) -> Map<String, Value> {
     let asked = match engine {
         // chromedriver makes the profile in a folder of its own, and removes it at the end.
         Engine::Chromium => {
-            let script = if wish.script { 1 } else { 2 };
+            let script = if options.script { 1 } else { 2 };
             json!({
                 "goog:chromeOptions": {
                     "args": CHROMIUM,
@@ -62,7 +66,7 @@ pub(crate) fn capabilities(engine: Engine, wish: Wish, relay: Option<&Relay>) ->
                 "binary": Engine::firefox().unwrap_or("firefox"),
                 "args": ["-headless"],
                 "prefs": {
-                    "javascript.enabled": wish.script,
+                    "javascript.enabled": options.script,
                     // As on a phone, a scroll bar takes no width from the page.
                     "ui.useOverlayScrollbars": 1,
                     // It reaches this computer only: everything else goes to a proxy that is not there.
@@ -78,10 +82,10 @@ pub(crate) fn capabilities(engine: Engine, wish: Wish, relay: Option<&Relay>) ->
         Engine::Webkit => {
             let mut switches = vec!["--automation".to_owned()];
             switches.extend(relay.map(|relay| format!("--proxy={}", relay.address())));
-            if !wish.script {
+            if !options.script {
                 switches.push("--enable-javascript=false".to_owned());
             }
-            if wish.looks == Looks::Dark {
+            if options.looks == Looks::Dark {
                 switches.push("--dark-mode".to_owned());
             }
             json!({ "webkitgtk:browserOptions": { "binary": minibrowser(), "args": switches } })

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ban_explainer::{Address, Read, Today, baked};
+use ban_explainer::{Read, Route, Site as Place, Today, law_file};
 use law_files::{
     check,
     law::{self, stamps},
@@ -20,7 +20,7 @@ use tests::{Browser, Looks, Server, Site};
 
 /// A language of tests.
 #[derive(Clone, Copy)]
-struct Pseudo {
+struct PseudoLanguage {
     language: &'static str,
     name: &'static str,
     direction: &'static str,
@@ -30,7 +30,7 @@ struct Pseudo {
     longer: bool,
 }
 
-const ACCENTED: Pseudo = Pseudo {
+const ACCENTED: PseudoLanguage = PseudoLanguage {
     language: "qps",
     name: "Accented",
     direction: "ltr",
@@ -38,7 +38,7 @@ const ACCENTED: Pseudo = Pseudo {
     longer: true,
 };
 
-const MIRRORED: Pseudo = Pseudo {
+const MIRRORED: PseudoLanguage = PseudoLanguage {
     language: "ar",
     name: "Mirrored",
     direction: "rtl",
@@ -51,7 +51,7 @@ fn real_law() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../law/us-kaspersky")
 }
 
-impl Pseudo {
+impl PseudoLanguage {
     /// A text in this language; the places that are filled in stay.
     fn text(self, text: &str) -> String {
         let mut written = String::with_capacity(text.len() * 3);
@@ -197,12 +197,14 @@ fn read(law: &Law, role: &str, day: Option<&str>, language: &str) -> Read {
     let role = law.explainer.option(role);
     let day = day.map(|day| Day::from_iso(day).expect("a test names real days"));
     Read {
-        address: Address { language: Some(language.to_owned()), role, day, ..Address::default() },
+        route: Route { language: Some(language.to_owned()), role, day, ..Route::default() },
         ..Read::default()
     }
 }
 
-const ORIGIN: &str = "https://host.example";
+fn place() -> Place {
+    Place::at("https://host.example/").expect("it is an address")
+}
 
 /// The days on which a role is looked at: before everything, in between, and today.
 const DAYS: [Option<&str>; 4] = [Some("2017-09-13"), Some("2024-07-01"), Some("2024-09-29"), None];
@@ -225,15 +227,15 @@ fn no_word_on_a_page_is_typed_in_code() {
     for pseudo in [ACCENTED, MIRRORED] {
         let law = pseudo.law("printed");
         assert_eq!(
-            english_words(law, &texts(&behind(law, ORIGIN))),
+            english_words(law, &texts(&behind(law, &place()))),
             BTreeSet::new(),
-            "{} behind",
+            "{} background",
             pseudo.name
         );
         for role in ["", "consumer", "business", "government"] {
             for day in DAYS {
                 let read = read(law, role, day, pseudo.language);
-                let page = body(law, read, Today::Printed(law.explainer.verified), ORIGIN);
+                let page = body(law, read, Today::Printed(law.explainer.verified), &place());
                 let words = english_words(law, &texts(&page));
                 assert_eq!(words, BTreeSet::new(), "{}: {role} on {day:?}", pseudo.name);
             }
@@ -242,10 +244,11 @@ fn no_word_on_a_page_is_typed_in_code() {
 }
 
 /// The built site with one more language: its law, and the pages of every role.
-fn site_with(pseudo: Pseudo, law: &'static Law) -> Site {
+fn site_with(pseudo: PseudoLanguage, law: &'static Law) -> Site {
     let dist = Server::dist();
     let printed = fs::read_to_string(dist.join("index.html")).expect("the site is built");
     let language = pseudo.language;
+    let folder = Server::built_for().map_or_else(|| "/".to_owned(), |site| site.folder);
     let start = printed.find("<div id=\"explainer\">").expect("a page has the explainer");
     let failed = law.wording.interface.failed();
     let end = printed.find("</main>").expect("a page has an end");
@@ -259,18 +262,18 @@ fn site_with(pseudo: Pseudo, law: &'static Law) -> Site {
         )
         .replacen("data-languages=\"", &format!("data-languages=\"{language} "), 1);
     let law_name = head
-        .split("href=\"/law-en-")
+        .split(&format!("href=\"{folder}law-en-"))
         .nth(1)
         .and_then(|rest| rest.split('"').next())
         .expect("it names its law");
-    let head = head.replace(&format!("/law-en-{law_name}"), "/pseudo.bin");
-    let mut server = Server::of(dist).file("/pseudo.bin", baked::write(law).expect("a law can be baked"));
+    let head = head.replace(&format!("{folder}law-en-{law_name}"), "/pseudo.bin");
+    let mut server = Server::of(dist).file("/pseudo.bin", law_file::write(law).expect("a law can be baked"));
     for role in ["", "consumer", "business", "government"] {
         let read = read(law, role, None, language);
-        let answer = body(law, read, Today::Printed(law.explainer.verified), ORIGIN);
+        let answer = body(law, read, Today::Printed(law.explainer.verified), &place());
         let html = format!(
             "{head}<p id=\"failed\" hidden>{failed}</p><div id=\"explainer\">{answer}</div>{}{}",
-            behind(law, ORIGIN),
+            behind(law, &place()),
             &printed[end..]
         );
         let path = if role.is_empty() { format!("/{language}/") } else { format!("/{language}/{role}/") };
@@ -293,7 +296,7 @@ const SAID: &str = "
 const STICKS_OUT: &str = "
     const width = document.documentElement.clientWidth;
     const out = [...document.querySelectorAll('main *')].filter((element) => {
-        if (element.closest('.unseen') || !element.checkVisibility()) return false;
+        if (element.closest('.unseen, thead') || !element.checkVisibility()) return false;
         const box = element.getBoundingClientRect();
         return box.width > 0 && (box.right > width + 1 || box.left < -1);
     });
@@ -323,7 +326,7 @@ fn the_engine_speaks_a_language_it_has_never_seen_on_the_smallest_phones() {
             nothing_sticks_out(&page, &whose);
             page.click_on(".chips [data-option='resell']");
             page.wait_for("the answer is for resale", |page| page.path().ends_with("/business/resell/"));
-            page.click_on("[data-act='show-day']");
+            page.click_on("#another-day .fields button");
             page.wait_for("the error is shown", |page| page.count("#day-fault") == 1);
             nothing_sticks_out(&page, &whose);
             assert_eq!(said(&page, law), BTreeSet::new(), "{whose}");
@@ -351,7 +354,7 @@ fn a_language_from_right_to_left_stands_mirrored() {
     );
     holds(
         "the first role stands at the right",
-        "document.querySelector('.roles li:first-child').getBoundingClientRect().left > document.querySelector('.roles li:last-child').getBoundingClientRect().left",
+        "document.querySelector('.seg a:first-child').getBoundingClientRect().left > document.querySelector('.seg a:last-child').getBoundingClientRect().left",
     );
     holds(
         "a provision has its thick edge at the right",
