@@ -10,7 +10,7 @@
   const HEIGHT = "ban-explainer:height";
   const OUTCOME = "ban-explainer:outcome";
   const THEME = "ban-explainer:theme";
-  // `site print` fills in what stands in braces: here the widths of heights.json, and beside the beginning of a path the
+  // `site render` fills in what stands in braces: here the widths of heights.json, and beside the beginning of a path the
   // greatest first height at each of these widths, in steps of 20 pixels, the longest paths first; below, the public
   // address of the site, the language without a prefix, and what a frame without a link is called.
   const WIDTHS = "{widths}";

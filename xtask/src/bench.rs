@@ -105,7 +105,7 @@ fn rendering(cx: &Context, out: &Path) -> Result<()> {
         }
     }
     let begin = Instant::now();
-    cmd!(cx.sh, "target/release/site print {rendered}").env("SITE_CARDS", "off").run()?;
+    cmd!(cx.sh, "target/release/site render {rendered}").env("SITE_CARDS", "off").run()?;
     let seconds = begin.elapsed().as_secs_f64();
     Ok(cx.sh.write_file(out.join("printing.json"), format!("{{\"seconds\":{seconds:.2}}}\n"))?)
 }

@@ -35,12 +35,6 @@ impl Context {
         self.root().join("dist")
     }
 
-    /// Where cargo builds.
-    pub(crate) fn target(&self) -> PathBuf {
-        let folder = self.sh.var_os("CARGO_TARGET_DIR");
-        self.root().join(folder.map_or_else(|| "target".into(), PathBuf::from))
-    }
-
     /// Where tests leave the figures that they measured, one file each, for the report of long runs.
     pub(crate) fn figures(&self) -> PathBuf {
         self.root().join("target/figures")

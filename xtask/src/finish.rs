@@ -1,8 +1,11 @@
-//! What Trunk calls at the end of a build: makes the engine ready to travel, then renders every page.
+//! What Trunk calls at the end of a build: makes the engine small, then renders every page.
 
-use std::{env, fs, path::Path};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use xshell::cmd;
 
 use crate::{
@@ -39,7 +42,7 @@ const SMALL: [&str; 9] = [
 ];
 
 /// All that pages call of the glue; esbuild leaves out the rest.
-const ENTRY: &str = "export { default, take_over } from \"./engine.js\";\n";
+const ENTRY: &str = "export { default, take_over } from";
 
 /// The variable by which Trunk names the folder it is about to publish.
 const STAGE: &str = "TRUNK_STAGING_DIR";
@@ -50,48 +53,43 @@ pub(crate) fn run(cx: &Context) -> Result<()> {
     tools::for_a_build(cx)?;
     step("The engine", || engine(cx, Path::new(&stage)))?;
     step("Every page", || {
-        cmd!(cx.sh, "cargo run --quiet --package site -- print --stage").run().context(
+        cmd!(cx.sh, "cargo run --quiet --package site -- render --stage").run().context(
             "No page was written; what is wrong is told above, and the pages of the build before stay as they are",
         )
     })
 }
 
-/// Makes the engine from what the linker left, and puts it in the place of Trunk's.
+/// Makes the engine and its glue small, and names both by what is in them: a browser may keep them for ever.
 fn engine(cx: &Context, stage: &Path) -> Result<()> {
-    let sh = &cx.sh;
-    let folder = cx.target().join("engine");
-    sh.create_dir(&folder)?;
-    let linked = cx.target().join("wasm32-unknown-unknown/wasm/ban-explainer.wasm");
-    let [wasm, entry, glue] = ["engine_bg.wasm", "entry.js", "glue.js"].map(|name| folder.join(name));
-    cmd!(sh, "wasm-bindgen --target web --no-typescript --out-name engine --out-dir {folder} {linked}")
-        .run()?;
-    cmd!(sh, "wasm-opt {FEATURES...} {SMALL...} {wasm} --output {wasm}").run()?;
-    sh.write_file(&entry, ENTRY)?;
-    cmd!(
-        sh,
-        "esbuild --bundle --minify --format=esm --target=es2022 --log-level=error {entry} --outfile={glue}"
-    )
-    .run()?;
-    for file in sh.read_dir(stage)?.iter().filter(|path| is_engine(path)) {
-        fs::remove_file(file)?;
-    }
-    for (file, ending) in [(wasm, "_bg.wasm"), (glue, ".js")] {
-        let bytes = sh.read_binary_file(file)?;
-        sh.write_file(stage.join(format!("ban-explainer-{:016x}{ending}", fingerprint(&bytes))), bytes)?;
+    let (wasm, glue) = (built(cx, stage, "wasm")?, built(cx, stage, "js")?);
+    cmd!(cx.sh, "wasm-opt {FEATURES...} {SMALL...} {wasm} --output {wasm}").run()?;
+    let name = "--entry-names=ban-explainer-[hash]_bg";
+    cmd!(cx.sh, "esbuild {wasm} --loader:.wasm=copy --outdir={stage} {name} --log-level=error").run()?;
+    let glue_name = glue.file_name().unwrap_or_default().to_string_lossy();
+    let entry = format!("{ENTRY} \"./{glue_name}\";");
+    let _stage = cx.sh.push_dir(stage);
+    let name = "--entry-names=ban-explainer-[hash]";
+    let form = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error"];
+    cmd!(cx.sh, "esbuild {form...} --outdir={stage} {name}").stdin(entry).run()?;
+    for file in [wasm, glue] {
+        cx.sh.remove_path(file)?;
     }
     Ok(())
 }
 
-/// The engine as Trunk leaves it: a .wasm and a .js file of one name.
-fn is_engine(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let is = |extension| path.extension().is_some_and(|it| it == extension);
-    name.starts_with("ban-explainer-") && (is("wasm") || is("js"))
-}
-
-/// FNV-1a with 64 bits: a name for a file that changes with its content.
-fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+/// The one file of the engine with this extension that Trunk has left.
+fn built(cx: &Context, stage: &Path, extension: &str) -> Result<PathBuf> {
+    let mut files = cx.sh.read_dir(stage)?;
+    files.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("ban-explainer-") && path.extension().is_some_and(|it| it == extension)
+    });
+    let [file] = &files[..] else {
+        bail!(
+            "Trunk left {} files ban-explainer-*.{extension} in {}, not one.",
+            files.len(),
+            stage.display()
+        );
+    };
+    Ok(file.clone())
 }

@@ -36,8 +36,11 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
     article::serve(listener, cx.root(), cx.dist(), format!("http://127.0.0.1:{port}"));
     println!("\n== The widget, and every page (about 3 minutes the first time)");
     let begin = SystemTime::now();
-    // Cards are for others' previews, and the dearest part of rendering.
-    let trunk = build::trunk(cx, &["serve", "--port", &port.to_string()]).env("SITE_CARDS", "off");
+    // The pages are built for the address they have here, without what only previews and a real server need.
+    let trunk = build::trunk(cx, &["serve", "--port", &port.to_string()])
+        .env("SITE_ADDRESS", format!("http://127.0.0.1:{port}/"))
+        .env("SITE_CARDS", "off")
+        .env("SITE_COMPRESSED", "off");
     println!("$ {trunk}");
     let mut child = Command::from(trunk).spawn().context("Trunk cannot be started")?;
     let index = cx.dist().join("index.html");

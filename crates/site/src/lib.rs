@@ -8,7 +8,6 @@ pub use law_files::{check, fault, law};
 
 pub mod desk;
 pub mod diff;
-pub mod explain;
 pub mod hash;
 mod languages;
 pub mod pages;

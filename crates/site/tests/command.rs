@@ -38,70 +38,113 @@ fn law() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky").display().to_string()
 }
 
-/// Expects that nothing is done but to say this sentence.
+/// Expects that nothing is done but to say this, and the exit status 2.
 #[track_caller]
-fn check_refused(name: &str, arguments: &[&str], sentence: &str) {
-    let (called, here) = call(name, arguments);
-    assert_eq!((called.code, called.said.as_str(), called.complained.as_str()), (2, "", sentence));
-    let left = fs::read_dir(here).expect("it was made").count();
-    assert_eq!(left, 0, "nothing is written");
-}
-
-macro_rules! refused {
-    ($($name:ident: $arguments:expr => $sentence:expr;)*) => {
-        $(#[test]
-        fn $name() {
-            let law = law();
-            let mut arguments: Vec<&str> = $arguments.to_vec();
-            arguments.extend(["--law", &law]);
-            check_refused(stringify!($name), &arguments, $sentence);
-        })*
-    };
-}
-
-refused! {
-    a_misspelt_day_of_check: ["check", "--todya", "2027-01-01"] =>
-        "site check does not understand “--todya”; it takes --today YYYY-MM-DD and --law FOLDER.";
-    a_language_for_check: ["check", "es"] =>
-        "site check does not understand “es”; it takes --today YYYY-MM-DD and --law FOLDER.";
-    a_day_of_check_that_is_missing: ["check", "--today"] =>
-        "--today takes a value.";
-    a_language_for_grade: ["grade", "es"] =>
-        "site grade does not understand “es”; it takes --law FOLDER, and lists every language.";
-    a_misspelt_all: ["translated", "es", "--al"] =>
-        "site translated does not understand “--al”; it takes a language, then keys or --all, and --law FOLDER.";
-    all_and_a_key_at_once: ["translated", "es", "short.use.2024-09-29", "--all"] =>
-        "--all stands for every text of the language; leave out either it or the keys.";
-    a_flag_in_place_of_the_folder_to_bake_into: ["bake", "--out"] =>
-        "site bake does not understand “--out”; it takes the folder to write into and --law FOLDER.";
-    two_folders_to_bake_into: ["bake", "one", "two"] =>
-        "site bake takes one folder to write into.";
-    a_misspelt_stage: ["print", "--stgae"] =>
-        "site print does not understand “--stgae”; it takes one folder, or --stage inside Trunk’s hook, and --law FOLDER.";
-    the_stage_with_a_folder: ["print", "--stage", "out"] =>
-        "site print does not understand “--stage”; it takes one folder, or --stage inside Trunk’s hook, and --law FOLDER.";
-    the_stage_outside_of_the_hook: ["print", "--stage"] =>
-        "TRUNK_STAGING_DIR is not set; --stage is for Trunk’s post_build hook.";
-    two_folders_to_print_into: ["print", "one", "two"] =>
-        "site print takes one folder, or --stage inside Trunk’s hook.";
-    a_role_without_its_flag: ["explain", "business"] =>
-        "site explain does not understand “business”; it takes --role --place --doing --body --product --on --lang --json --law.";
-    a_flag_of_explain_without_its_value: ["explain", "--role"] =>
-        "--role takes a value.";
-    a_command_that_is_none: ["chekc"] =>
-        "There is no command “chekc”; the commands are: check, translated, grade, bake, explain, print, help.";
+fn check_refused(arguments: &[&str], sentence: &str) {
+    let law = law();
+    let (called, here) = call("refused", &[arguments, &["--law", &law]].concat());
+    assert_eq!((called.code, called.said.as_str()), (2, ""), "{arguments:?}");
+    let first = called.complained.lines().next().unwrap_or_default();
+    assert_eq!(first, sentence, "{arguments:?}");
+    assert_eq!(fs::read_dir(here).expect("it was made").count(), 0, "{arguments:?} writes nothing");
 }
 
 #[test]
-fn help_is_given_wherever_it_is_asked_for_and_nothing_is_done() {
-    for arguments in [&["help"][..], &["--help"], &["bake", "--help"], &["print", "-h"]] {
-        let (called, here) = call("help", arguments);
-        assert_eq!((called.code, called.complained.as_str()), (0, ""), "{arguments:?}");
-        for command in ["check", "translated", "grade", "bake", "explain", "print"] {
-            assert!(called.said.contains(&format!("\n  site {command}")), "help names {command}");
-        }
-        assert_eq!(fs::read_dir(here).expect("it was made").count(), 0, "{arguments:?} writes nothing");
+fn what_is_not_understood_is_refused() {
+    check_refused(&["chekc"], "error: unrecognized subcommand 'chekc'");
+    check_refused(&["check", "--todya", "2027-01-01"], "error: unexpected argument '--todya' found");
+    check_refused(&["check", "es"], "error: unexpected argument 'es' found");
+    check_refused(&["grade", "es"], "error: unexpected argument 'es' found");
+    check_refused(&["translated", "es", "--al"], "error: unexpected argument '--al' found");
+    check_refused(&["bake", "one", "two"], "error: unexpected argument 'two' found");
+    check_refused(&["render", "--stgae"], "error: unexpected argument '--stgae' found");
+    check_refused(&["render"], "error: the following required arguments were not provided:");
+    check_refused(&["render", "--stage", "out"], "error: the argument '--stage' cannot be used with '[OUT]'");
+    check_refused(&["explain", "business"], "error: unexpected argument 'business' found");
+    let day = "for '--today <YYYY-MM-DD>': write a real day as YYYY-MM-DD, like 2024-09-29";
+    check_refused(&["check", "--today", "2027-02-30"], &format!("error: invalid value '2027-02-30' {day}"));
+}
+
+#[test]
+fn a_name_that_does_not_exist_gets_the_names_that_do() {
+    check_refused(
+        &["explain", "--role", "shop"],
+        "There is no role “shop”; the valid ones are: consumer, business, government.",
+    );
+    check_refused(
+        &["explain", "--role", "consumer", "--doing", "use,sell"],
+        "There is no option “sell” for --doing and the role “consumer”; the valid ones are: use, buy.",
+    );
+    check_refused(
+        &["explain", "--role", "business", "--body", "local"],
+        "A reader of the role “business” is not asked for --body; leave it out.",
+    );
+    check_refused(
+        &["explain", "--role", "consumer", "--place", "us,elsewhere"],
+        "--place takes exactly one option: us, us-person-abroad, elsewhere.",
+    );
+    check_refused(&["explain"], "Name a role with --role: consumer, business, government.");
+    check_refused(
+        &["explain", "--role", "consumer", "--on", "2024-02-31"],
+        "error: invalid value '2024-02-31' for '--on <YYYY-MM-DD>': write a real day as YYYY-MM-DD, like 2024-09-29",
+    );
+    check_refused(
+        &["explain", "--role", "consumer", "--lang", "fr"],
+        "There is no language “fr”; the languages are: en, es.",
+    );
+    check_refused(
+        &["translated", "fr"],
+        "There is no language “fr” that translates en.toml; the languages are: es.",
+    );
+    check_refused(
+        &["render", "--stage"],
+        "TRUNK_STAGING_DIR is not set; --stage is for Trunk’s post_build hook.",
+    );
+}
+
+#[test]
+fn help_is_given_at_every_level_and_nothing_is_done() {
+    let law = law();
+    for command in ["check", "translated", "grade", "bake", "explain", "render", "completions"] {
+        let (all, _) = call("help", &["--help"]);
+        assert!(all.said.contains(&format!("\n  {command} ")), "help names {command}");
+        let (called, here) = call("help", &[command, "--help", "--law", &law]);
+        assert_eq!((called.code, called.complained.as_str()), (0, ""), "{command}");
+        assert!(called.said.contains(&format!("Usage: site {command}")), "{}", called.said);
+        assert_eq!(fs::read_dir(here).expect("it was made").count(), 0, "{command} --help writes nothing");
     }
+}
+
+#[test]
+fn the_flags_of_explain_are_the_questions_of_the_law_that_is_used() {
+    let other = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command/other_law");
+    fs::create_dir_all(&other).expect("the target folder can be written");
+    for name in ["law.toml", "en.toml"] {
+        let text = fs::read_to_string(Path::new(&law()).join(name)).expect("the law can be read");
+        let renamed = ["id = \"D\"", "question = \"D\"", "[question.D]", "{ D =", ", D =", "\nD ="];
+        let text = renamed.iter().fold(text, |text, place| {
+            text.replace(&place.replace('D', "doing"), &place.replace('D', "activity"))
+        });
+        fs::write(other.join(name), text).expect("the target folder can be written");
+    }
+    let other = other.display().to_string();
+    let (called, _) =
+        call("other", &["explain", "--law", &other, "--role", "business", "--activity", "resell"]);
+    assert_eq!((called.code, called.complained.as_str()), (0, ""));
+    let (called, _) = call("other", &["explain", "--law", &other, "--role", "business", "--doing", "resell"]);
+    assert_eq!(called.code, 2, "{}", called.complained);
+    let (called, _) = call("other", &["completions", "bash", "--law", &other]);
+    assert!(
+        called.said.contains("--activity") && !called.said.contains("--doing"),
+        "completions know the flags"
+    );
+}
+
+#[test]
+fn explain_names_the_faults_of_a_law_that_cannot_be_read() {
+    let (called, here) = call("no_law", &["explain", "--law", ".", "--role", "business"]);
+    assert_eq!(called.code, 1, "{}", called.complained);
+    assert!(called.complained.contains("law.toml"), "{} in {}", called.complained, here.display());
 }
 
 #[test]
