@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::{
     components::{
         advice::Advice, answer::Answer, head::Head, notices::Notices, provisions::Provisions,
-        questions::Questions, rail::Rail, roles::Roles, schedule::Schedule, share::SharePanel,
+        questions::Questions, rail::Rail, roles::Roles, schedule::Schedule, share::SharePanel, text::fold,
     },
     hooks::{use_epoch, use_head, use_history, use_host, use_today},
     route::{Read, Site},
@@ -58,7 +58,17 @@ pub fn App(props: &AppProps) -> Html {
     let epoch = use_epoch();
     let wording = &law.wording;
     let interface = &wording.interface;
-    let answered = store.outcome.is_some();
+    // In a frame what follows the dates starts folded; elsewhere it is open, and has nothing to click.
+    let part = |id: &'static str, summary: &'static str, body: Html| {
+        fold("fold", id, !store.host.framed, html! { summary }, body)
+    };
+    let rest = html! {
+        <>
+            <Provisions store={store.clone()} />
+            <Schedule store={store.clone()} />
+            <Advice store={store.clone()} />
+        </>
+    };
     html! {
         <div class="explainer" key={epoch} lang={wording.language.clone()} data-address={store.href(&store.read.route)}>
             <Head store={store.clone()} />
@@ -70,22 +80,11 @@ pub fn App(props: &AppProps) -> Html {
                 <Rail store={store.clone()} />
             </div>
             if store.answers().is_some() {
-                <details class="fold" open={!store.host.framed} id="fold-narrow" key="fold-narrow">
-                    <summary>{interface.narrow()}</summary>
-                    <Questions store={store.clone()} />
-                </details>
+                {part("fold-narrow", interface.narrow(), html! { <Questions store={store.clone()} /> })}
             }
-            <details class="fold" open={!store.host.framed} id="fold-rest" key="fold-rest">
-                <summary>{interface.rest()}</summary>
-                <Provisions store={store.clone()} />
-                <Schedule store={store.clone()} />
-                <Advice store={store.clone()} />
-            </details>
-            if answered {
-                <details class="fold" open={!store.host.framed} id="fold-share" key="fold-share">
-                    <summary>{interface.share()}</summary>
-                    <SharePanel store={store.clone()} />
-                </details>
+            {part("fold-rest", interface.rest(), rest)}
+            if store.outcome.is_some() {
+                {part("fold-share", interface.share(), html! { <SharePanel store={store.clone()} /> })}
             }
         </div>
     }

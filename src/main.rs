@@ -2,6 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
+/// Hands out memory.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {}
 
 /// Takes over the prerendered page: `static/start.js` calls it with the baked law.

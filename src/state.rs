@@ -28,7 +28,7 @@ pub struct State {
     /// The route, and what of the address could not be read.
     pub read: Read,
     /// The answer; `None` without a role, and while a damaged answer of the link is unread.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<Rc<Outcome>>,
     /// What was typed as another day, and what is wrong with it.
     pub typed: Option<(Typed, Fault)>,
     /// The share panel.
@@ -230,7 +230,7 @@ impl State {
 
     fn decide(&mut self) {
         let asked = self.answers().filter(|_| self.read.unread.is_empty());
-        self.outcome = asked.map(|answers| outcome(&self.law.explainer, &answers));
+        self.outcome = asked.map(|answers| Rc::new(outcome(&self.law.explainer, &answers)));
     }
 
     /// Tells the verdict: one sentence. The rest is there to be read.

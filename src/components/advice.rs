@@ -3,7 +3,7 @@
 use rules::{AdviceId, Alternative, can_fit};
 use yew::prelude::*;
 
-use super::text::quotation;
+use super::text::{quotation, section};
 use crate::{app::StoreProps, state::State};
 
 /// The advice that fits the reader and had been given on the day.
@@ -33,12 +33,7 @@ pub(crate) fn Advice(StoreProps { store }: &StoreProps) -> Html {
     if items.is_empty() {
         return Html::default();
     }
-    html! {
-        <section id="advice" aria-labelledby="advice-heading">
-            <h2 id="advice-heading">{interface.advice()}</h2>
-            <ul class="advice">{for items}</ul>
-        </section>
-    }
+    section("advice", interface.advice(), html! { <ul class="advice">{for items}</ul> })
 }
 
 /// Whether one of these alternatives fits what the reader has said, or still can; none given fits everyone.

@@ -58,7 +58,7 @@ pub(crate) fn AnotherDay(StoreProps { store }: &StoreProps) -> Html {
                 aria-invalid={wrong(Field::Month).then_some("true")}
                 aria-describedby={wrong(Field::Month).then_some("day-fault")}>
                 <option value=""></option>
-                {for month_names.map(|(index, name)| html! { <option value={(index + 1).to_string()}>{name.clone()}</option> })}
+                {for month_names.map(|(index, name)| html! { <option value={(index + 1).to_string()}>{name.as_str()}</option> })}
             </select>
         },
     );
@@ -85,7 +85,7 @@ pub(crate) fn AnotherDay(StoreProps { store }: &StoreProps) -> Html {
                 if let Some(fault) = fault {
                     <p class="wrong" id="day-fault">{fault.text.clone()}</p>
                 }
-                <div class="fields" role="group" aria-label={interface.when_ask().to_owned()}
+                <div class="fields" role="group" aria-label={interface.when_ask()}
                     aria-describedby="day-hint" {onkeydown}>
                     {first}{second}{year}
                     <button type="button" onclick={show.reform(|_| ())}>{interface.show_day()}</button>

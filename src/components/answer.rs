@@ -35,7 +35,7 @@ pub(crate) fn Answer(StoreProps { store }: &StoreProps) -> Html {
             {for verdicts.map(also)}
             {revised(store, outcome)}
             <Rows store={store.clone()} />
-            <p class="fine">{law.wording.disclaimer.clone()}</p>
+            <p class="fine">{law.wording.disclaimer.as_str()}</p>
         </section>
     }
 }

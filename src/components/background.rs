@@ -41,7 +41,7 @@ pub fn Background(BackgroundProps { law, site }: &BackgroundProps) -> Html {
 /// Ways to learn of changes: the calendar of all days, and the feed of revisions.
 ///
 /// Calendars subscribe to an address that begins with `webcal:`; elsewhere the file's own address does.
-fn follow(law: &Law, site: &Site) -> Html {
+fn follow(law: &'static Law, site: &Site) -> Html {
     let interface = &law.wording.interface;
     let language = &law.wording.language;
     let calendar = format!("/dates-{language}.ics");
@@ -61,7 +61,7 @@ fn follow(law: &Law, site: &Site) -> Html {
 }
 
 /// The last lines.
-fn foot(law: &Law, site: &Site) -> Html {
+fn foot(law: &'static Law, site: &Site) -> Html {
     let interface = &law.wording.interface;
     let verified = sentences::day(interface, law.explainer.verified);
     let language = &law.wording.language;
@@ -69,7 +69,7 @@ fn foot(law: &Law, site: &Site) -> Html {
     html! {
         <footer class="foot">
             <p><a href={site.href(&format!("{prefix}/method/"))}>{interface.method_link()}</a></p>
-            <p>{law.wording.disclaimer.clone()}</p>
+            <p>{law.wording.disclaimer.as_str()}</p>
             <p>{fill(interface.footer(), &[("day", &verified)])}</p>
         </footer>
     }

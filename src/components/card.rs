@@ -1,13 +1,16 @@
 //! One provision: how it stands, what it says to the reader, and on what the answer rests.
 
-use rules::{Evidence, OptionSet, Outcome, ProvisionOutcome, Standing, TextId, Timing, Why, fill};
+use rules::{Evidence, OptionSet, Outcome, ProvisionId, ProvisionOutcome, Standing, TextId, Timing, Why, fill};
 use yew::prelude::*;
 
-use super::{link::Link, text::outside};
+use super::{
+    link::to_option,
+    text::{fold, outside},
+};
 use crate::{
     app::Store,
     sentences,
-    state::{Action, State},
+    state::State,
 };
 
 /// A provision that concerns the reader.
@@ -15,16 +18,17 @@ use crate::{
 pub(crate) struct CardProps {
     /// The state.
     pub(crate) store: Store,
-    /// How the provision stands.
-    pub(crate) found: ProvisionOutcome,
+    /// The provision.
+    pub(crate) provision: ProvisionId,
 }
 
 /// Its status, what it says, and in a fold the rule and its sources.
 ///
 /// What decides what somebody must do (a condition, a deadline) stands outside the fold.
 #[component]
-pub(crate) fn Card(CardProps { store, found }: &CardProps) -> Html {
+pub(crate) fn Card(CardProps { store, provision }: &CardProps) -> Html {
     let Some(outcome) = &store.outcome else { return Html::default() };
+    let found = &outcome.provisions[provision.index()];
     let law = store.law;
     let interface = &law.wording.interface;
     let (provision, words) = law.provision(found.provision);
@@ -32,28 +36,28 @@ pub(crate) fn Card(CardProps { store, found }: &CardProps) -> Html {
     // Where the version is what is unclear, the reason says so already.
     let told = found.standing == Standing::Unclear && version.unsettled.is_some();
     let of_version = words.versions.get(found.version.index()).filter(|text| !told && !text.is_empty());
-    let face = if words.condition.is_empty() { None } else { Some(words.condition.clone()) };
-    let deadlines = provision.deadlines.iter().map(|text| law.text(*text).to_owned());
+    let face = Some(AttrValue::from(words.condition.as_str())).filter(|text| !text.is_empty());
+    let deadlines = provision.deadlines.iter().map(|text| AttrValue::from(law.text(*text)));
     let due =
-        version.due.iter().map(|due| fill(interface.due(), &[("day", &sentences::day(interface, *due))]));
+        version.due.iter().map(|due| fill(interface.due(), &[("day", &sentences::day(interface, *due))]).into());
     let class = status_class(found);
     html! {
-        <article {class} id={provision.id.clone()}>
+        <article {class} id={provision.id.as_str()}>
             <p class="meta">
                 <span class={classes!("s", class)}>{status(store, found)}</span>
                 <span>{sentences::when(interface, provision, found)}</span>
             </p>
-            <h3>{words.title.clone()}</h3>
+            <h3>{words.title.as_str()}</h3>
             {for face.into_iter().chain(due).chain(deadlines).map(|text| html! { <p class="face">{text}</p> })}
             <p>{said(store, outcome, found)}</p>
             if let Some(text) = of_version {
-                <p>{text.clone()}</p>
+                <p>{text.as_str()}</p>
             }
             if let Why::Open(openings) = &found.why {
                 {ways(store, openings)}
             }
             <p class="meta">
-                <span>{provision.authority.clone()}</span>
+                <span>{provision.authority.as_str()}</span>
                 <span>{sentences::evidence(interface, provision)}</span>
             </p>
             {details(store, found)}
@@ -97,15 +101,7 @@ fn status_class(found: &ProvisionOutcome) -> &'static str {
 /// The options that would settle it, each a link.
 fn ways(store: &Store, openings: &[OptionSet]) -> Html {
     let all = openings.iter().fold(OptionSet::EMPTY, |all, opening| all.union(*opening));
-    let way = |option| {
-        let (choice, words) = store.law.option(option);
-        html! {
-            <li>
-                <Link href={store.href(&store.route_of(Some(option)))} action={Action::Choose(option)}
-                    dispatch={store.dispatcher()} option={choice.id.clone()}>{words.label.clone()}</Link>
-            </li>
-        }
-    };
+    let way = |option| html! { <li>{to_option(store, option)}</li> };
     html! { <ul class="ways">{for all.iter().map(way)}</ul> }
 }
 
@@ -114,21 +110,21 @@ fn details(state: &State, found: &ProvisionOutcome) -> Html {
     let law = state.law;
     let interface = &law.wording.interface;
     let (provision, words) = law.provision(found.provision);
-    let texts = |ids: &[TextId]| ids.iter().map(|id| law.text(*id).to_owned()).collect::<Vec<_>>();
+    let texts = |ids: &[TextId]| ids.iter().map(|id| law.text(*id).into()).collect::<Vec<AttrValue>>();
     let mut unknown = texts(&provision.unknown);
     if let Some(seen) = provision.last_seen {
         let month = &interface.months[seen.month() as usize - 1];
         let values = [("month", month.as_str()), ("year", &seen.year().to_string())];
-        unknown.insert(0, fill(interface.last_seen(), &values));
+        unknown.insert(0, fill(interface.last_seen(), &values).into());
     }
     let penalty = law.explainer.penalty_on(found.provision, state.on());
     let lists = [
-        (interface.rule(), vec![words.rule.clone()]),
+        (interface.rule(), vec![words.rule.as_str().into()]),
         (interface.penalty(), texts(penalty.as_slice())),
         (interface.replaced(), texts(provision.replaced.as_slice())),
         (interface.unknown(), unknown),
     ];
-    let list = |(heading, sentences): (&str, Vec<String>)| {
+    let list = |(heading, sentences): (&'static str, Vec<AttrValue>)| {
         html! {
             if !sentences.is_empty() {
                 <h4>{heading}</h4>
@@ -136,14 +132,14 @@ fn details(state: &State, found: &ProvisionOutcome) -> Html {
             }
         }
     };
-    html! {
-        <details class="about" id={format!("about-{}", provision.id)}>
-            <summary>{interface.details()}</summary>
+    let body = html! {
+        <>
             {for lists.into_iter().map(list)}
             <h4>{interface.sources()}</h4>
             <ul>{for provision.sources.iter().map(|evidence| source(state, evidence))}</ul>
-        </details>
-    }
+        </>
+    };
+    fold("about", format!("about-{}", provision.id), false, html! { interface.details() }, body)
 }
 
 /// A source's own words, and where they stand; the list of sources says the rest.

@@ -34,7 +34,7 @@ pub(crate) fn ClaimCheck(ClaimCheckProps { law }: &ClaimCheckProps) -> Html {
             <div class="claim">
                 <p class="serif" lang="en">{sentences::quoted(&wording.interface, said)}</p>
                 <p>
-                    <b>{law.rating(claim.rating)}</b>{" "}{answer.clone()}
+                    <b>{law.rating(claim.rating)}</b>{" "}{answer.as_str()}
                     if let Some(source) = source {
                         {" "}{outside(&source.address, &source.publisher)}
                     }

@@ -10,7 +10,7 @@ use crate::sentences;
 const N_CLAIMS_OPEN: usize = 4;
 
 /// The claims, each with what the law says instead.
-pub(crate) fn claims(law: &Law) -> Html {
+pub(crate) fn claims(law: &'static Law) -> Html {
     let (wording, interface) = (&law.wording, &law.wording.interface);
     let items: Vec<Html> =
         law.explainer.claims.iter().enumerate().map(|(index, claim)| one(law, index, claim)).collect();
@@ -21,7 +21,7 @@ pub(crate) fn claims(law: &Law) -> Html {
     html! {
         <section id="claims" aria-labelledby="claims-heading">
             <h2 id="claims-heading">{interface.claims()}</h2>
-            <p>{wording.claims_intro.clone()}</p>
+            <p>{wording.claims_intro.as_str()}</p>
             <ul class="claims">{for open.iter().cloned()}</ul>
             if !folded.is_empty() {
                 <details class="more" id="more-claims">
@@ -33,7 +33,7 @@ pub(crate) fn claims(law: &Law) -> Html {
     }
 }
 
-fn one(law: &Law, index: usize, claim: &Claim) -> Html {
+fn one(law: &'static Law, index: usize, claim: &Claim) -> Html {
     let (wording, interface) = (&law.wording, &law.wording.interface);
     let translated = wording.claims_said.get(index).filter(|text| !text.is_empty());
     let source = claim.sources.first().map(|evidence| &law.explainer[evidence.source]);
@@ -45,9 +45,9 @@ fn one(law: &Law, index: usize, claim: &Claim) -> Html {
                 <p class="said">{interface.claim_omitted()}</p>
             }
             if let Some(translated) = translated {
-                <p class="said">{translated.clone()}</p>
+                <p class="said">{translated.as_str()}</p>
             }
-            <p><b>{law.rating(claim.rating)}</b>{" "}{wording.claims[index].clone()}</p>
+            <p><b>{law.rating(claim.rating)}</b>{" "}{wording.claims[index].as_str()}</p>
             if let Some(source) = source {
                 <p class="meta">
                     {outside(&source.address, &source.title)}

@@ -3,8 +3,12 @@
 use rules::{OptionId, OptionSet, ProvisionOutcome, Standing, Timing, Why};
 use yew::prelude::*;
 
-use super::{card::said, link::Link};
-use crate::{app::StoreProps, state::Action};
+use super::{
+    card::said,
+    link::to_option,
+    text::{fold, in_short},
+};
+use crate::app::StoreProps;
 
 /// For each open option, a link, and what would then concern the reader.
 #[component]
@@ -15,36 +19,25 @@ pub(crate) fn Depends(StoreProps { store }: &StoreProps) -> Html {
     let found: Vec<_> = depends.filter(|found| found.timing == Timing::InForce).collect();
     let all = found.iter().fold(OptionSet::EMPTY, |all, found| all.union(openings(found)));
     let by_option = |option: OptionId| {
-        let (choice, words) = law.option(option);
+        let choice = law.option(option).0;
         let titles = found.iter().filter(|found| openings(found).contains(option)).map(|found| {
-            html! { <li>{law.provision(found.provision).1.title.clone()}</li> }
+            html! { <li>{law.provision(found.provision).1.title.as_str()}</li> }
         });
         html! {
-            <div key={choice.id.clone()}>
+            <div key={choice.id.as_str()}>
                 <dt>
-                    <Link href={store.href(&store.route_of(Some(option)))} action={Action::Choose(option)}
-                        dispatch={store.dispatcher()} option={choice.id.clone()}>{words.label.clone()}</Link>
+{to_option(store, option)}
                 </dt>
                 <dd><ul class="listed">{for titles}</ul></dd>
             </div>
         }
     };
-    let rule = |found: &&ProvisionOutcome| {
-        let (provision, words) = law.provision(found.provision);
-        html! {
-            <div key={provision.id.clone()} id={provision.id.clone()}>
-                <dt>{words.title.clone()}{" "}<small>{provision.authority.clone()}</small></dt>
-                <dd>{said(store, outcome, found)}</dd>
-            </div>
-        }
-    };
+    let rules = found.iter().map(|found| in_short(law, found, said(store, outcome, found)));
+    let summary = html! { law.wording.interface.depends_rules() };
     html! {
         <>
             <dl class="by-option">{for all.iter().map(by_option)}</dl>
-            <details class="rules" id="depends-rules">
-                <summary>{law.wording.interface.depends_rules()}</summary>
-                <dl>{for found.iter().map(rule)}</dl>
-            </details>
+            {fold("rules", "depends-rules", false, summary, html! { <dl>{for rules}</dl> })}
         </>
     }
 }

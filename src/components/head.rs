@@ -14,7 +14,7 @@ pub(crate) fn Head(StoreProps { store }: &StoreProps) -> Html {
                 <a class="skip unseen" href="#answer">{wording.interface.skip_to_answer()}</a>
             }
             <p class="kicker">{wording.interface.kicker()}</p>
-            <h1>{wording.title.clone()}</h1>
+            <h1>{wording.title.as_str()}</h1>
         </header>
     }
 }

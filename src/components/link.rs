@@ -1,8 +1,12 @@
 //! A link of ours: followed by an action where a script runs, and by the browser where none does.
 
+use rules::OptionId;
 use yew::prelude::*;
 
-use crate::state::{Action, State};
+use crate::{
+    app::Store,
+    state::{Action, State},
+};
 
 /// Where it leads, and what it does.
 #[derive(PartialEq, Properties)]
@@ -68,5 +72,14 @@ pub(crate) fn Link(props: &LinkProps) -> Html {
             data-option={props.option.clone()} data-day={props.day.clone()} {onclick} {onkeydown}>
             {props.children.clone()}
         </a>
+    }
+}
+
+/// A link that chooses an option: with script it adds to the answer, without it leads to the option's own page.
+pub(crate) fn to_option(store: &Store, option: OptionId) -> Html {
+    let (choice, words) = store.law.option(option);
+    html! {
+        <Link href={store.href(&store.route_of(Some(option)))} action={Action::Choose(option)}
+            dispatch={store.dispatcher()} option={choice.id.as_str()}>{words.label.as_str()}</Link>
     }
 }

@@ -1,9 +1,9 @@
 //! The rules that do not concern the reader, folded, with the reason for each.
 
-use rules::{ProvisionOutcome, Standing};
+use rules::Standing;
 use yew::prelude::*;
 
-use super::card::said;
+use super::{card::said, text::{fold, in_short}};
 use crate::{app::StoreProps, sentences};
 
 /// How many there are, and why each is not the reader's.
@@ -14,21 +14,8 @@ pub(crate) fn NotYours(StoreProps { store }: &StoreProps) -> Html {
     let interface = &law.wording.interface;
     let found: Vec<_> =
         outcome.provisions.iter().filter(|found| found.standing == Standing::NotYours).collect();
-    let line = |found: &&ProvisionOutcome| {
-        let (provision, words) = law.provision(found.provision);
-        html! {
-            <div key={provision.id.clone()}>
-                <dt>{words.title.clone()}{" "}<small>{provision.authority.clone()}</small></dt>
-                <dd>{said(store, outcome, found)}</dd>
-            </div>
-        }
-    };
-    html! {
-        <details class="not-yours" id="not-yours">
-            <summary>
-                <span class="s not">{sentences::count(interface.not_yours_one(), interface.not_yours(), found.len())}</span>
-            </summary>
-            <dl>{for found.iter().map(line)}</dl>
-        </details>
-    }
+    let lines = found.iter().map(|found| in_short(law, found, said(store, outcome, found)));
+    let count = sentences::count(interface.not_yours_one(), interface.not_yours(), found.len());
+    let summary = html! { <span class="s not">{count}</span> };
+    fold("not-yours", "not-yours", false, summary, html! { <dl>{for lines}</dl> })
 }

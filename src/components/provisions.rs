@@ -3,7 +3,7 @@
 use rules::{ProvisionOutcome, Standing, Timing};
 use yew::prelude::*;
 
-use super::{card::Card, depends::Depends, not_yours::NotYours};
+use super::{card::Card, depends::Depends, not_yours::NotYours, text::section};
 use crate::{app::StoreProps, state::State};
 
 /// The groups that have anything in them.
@@ -14,21 +14,18 @@ pub(crate) fn Provisions(StoreProps { store }: &StoreProps) -> Html {
     let groups = groups(store);
     let nothing = groups.iter().filter(|group| group.concerns).all(|group| group.provisions.is_empty());
     let group = |group: &Group| {
-        let heading = format!("{}-heading", group.id);
         let card = |found: &&ProvisionOutcome| {
-            let key = store.law.explainer[found.provision].id.clone();
-            html! { <Card {key} store={store.clone()} found={(*found).clone()} /> }
+            let key = store.law.explainer[found.provision].id.as_str();
+            html! { <Card {key} store={store.clone()} provision={found.provision} /> }
         };
-        html! {
-            <section id={group.id} key={group.id} aria-labelledby={heading.clone()}>
-                <h2 id={heading}>{group.heading}</h2>
-                if group.id == "depends" {
-                    <Depends store={store.clone()} />
-                } else {
-                    {for group.provisions.iter().map(card)}
-                }
-            </section>
-        }
+        let body = html! {
+            if group.id == "depends" {
+                <Depends store={store.clone()} />
+            } else {
+                {for group.provisions.iter().map(card)}
+            }
+        };
+        section(group.id, group.heading, body)
     };
     html! {
         <>
@@ -46,7 +43,7 @@ pub(crate) fn Provisions(StoreProps { store }: &StoreProps) -> Html {
 /// Provisions that concern the reader in the same way.
 struct Group<'a> {
     id: &'static str,
-    heading: &'a str,
+    heading: &'static str,
     /// Whether what stands in it is more than an exception or the background.
     concerns: bool,
     provisions: Vec<&'a ProvisionOutcome>,

@@ -3,7 +3,7 @@
 use rules::{Answers, OptionId, Question, QuestionId, fill, questions_that_matter};
 use yew::prelude::*;
 
-use super::link::Link;
+use super::{link::Link, text::fold};
 use crate::{
     app::{Store, StoreProps},
     route::Route,
@@ -38,8 +38,8 @@ fn chips(store: &Store, answers: &Answers, id: QuestionId, question: &Question) 
     let interface = &store.law.wording.interface;
     let optional = if question.many { interface.optional_any() } else { interface.optional_one() };
     html! {
-        <fieldset class="ask" key={question.id.clone()}>
-            <legend>{store.law.question(id).1.ask.clone()}{" "}<span class="soft">{optional}</span></legend>
+        <fieldset class="ask" key={question.id.as_str()}>
+            <legend>{store.law.question(id).1.ask.as_str()}{" "}<span class="soft">{optional}</span></legend>
             {options(store, answers, id, question)}
         </fieldset>
     }
@@ -53,15 +53,16 @@ fn one_line(store: &Store, answers: &Answers, id: QuestionId, question: &Questio
     let label = counted.map(|option| law.option(option).1.label.as_str()).unwrap_or_default();
     let without_script =
         fill(interface.only_with_script(), &[("answers", &sentences::quoted(interface, label))]);
+    let summary = html! { <><b>{label}</b>{" "}<span class="change">{interface.change()}</span></> };
+    let body = html! {
+        <fieldset class="ask">
+            <legend>{law.question(id).1.ask.as_str()}</legend>
+            {options(store, answers, id, question)}
+        </fieldset>
+    };
     html! {
         <>
-            <details class="default scripted" id={format!("ask-{}", question.id)}>
-                <summary><b>{label}</b>{" "}<span class="change">{interface.change()}</span></summary>
-                <fieldset class="ask">
-                    <legend>{law.question(id).1.ask.clone()}</legend>
-                    {options(store, answers, id, question)}
-                </fieldset>
-            </details>
+            {fold("default scripted", format!("ask-{}", question.id), false, summary, body)}
             <p class="default unscripted">{without_script}</p>
         </>
     }
@@ -76,20 +77,20 @@ fn options(store: &Store, answers: &Answers, id: QuestionId, question: &Question
         let words = law.option(option).1;
         html! {
             if !words.hint.is_empty() {
-                <div><dt>{words.label.clone()}</dt><dd>{words.hint.clone()}</dd></div>
+                <div><dt>{words.label.as_str()}</dt><dd>{words.hint.as_str()}</dd></div>
             }
         }
+    };
+    let summary = html! { law.wording.interface.meanings() };
+    let meanings = html! {
+        <><dl>{for offered.iter().map(meaning)}</dl><p class="hint">{words.why.as_str()}</p></>
     };
     html! {
         <>
             <ul class="chips">{for offered.iter().map(|option| chip(store, answers, question, option))}</ul>
             // Without script a question with a default cannot be changed: what its options mean comes with the engine.
             if question.default.is_none() || store.today.is_live() {
-                <details class="meanings" id={format!("meanings-{}", question.id)}>
-                    <summary>{law.wording.interface.meanings()}</summary>
-                    <dl>{for offered.iter().map(meaning)}</dl>
-                    <p class="hint">{words.why.clone()}</p>
-                </details>
+                {fold("meanings", format!("meanings-{}", question.id), false, summary, meanings)}
             }
         </>
     }
@@ -110,10 +111,10 @@ fn chip(store: &Store, answers: &Answers, question: &Question, option: OptionId)
     };
     let toggle = question.many && store.today.is_live();
     html! {
-        <li key={choice.id.clone()}>
+        <li key={choice.id.as_str()}>
             <Link href={store.href(&route)} action={Action::Choose(option)} dispatch={store.dispatcher()}
-                option={choice.id.clone()} pressed={toggle.then_some(chosen)} current={chosen && !toggle}>
-                {words.label.clone()}
+                option={choice.id.as_str()} pressed={toggle.then_some(chosen)} current={chosen && !toggle}>
+                {words.label.as_str()}
             </Link>
         </li>
     }

@@ -7,7 +7,7 @@ use super::text::{outside, quotation};
 use crate::sentences;
 
 /// Both sides, each in its own words.
-pub(crate) fn reasons(law: &Law) -> Html {
+pub(crate) fn reasons(law: &'static Law) -> Html {
     let wording = &law.wording;
     let interface = &wording.interface;
     let said_by = |speaker: Speaker, heading: &str| {
@@ -18,7 +18,7 @@ pub(crate) fn reasons(law: &Law) -> Html {
     html! {
         <section id="reasons" aria-labelledby="reasons-heading">
             <h2 id="reasons-heading">{interface.reasons()}</h2>
-            <p>{wording.who_acted.clone()}</p>
+            <p>{wording.who_acted.as_str()}</p>
             <div class="two">
                 {said_by(Speaker::Government, interface.reasons_government())}
                 {said_by(Speaker::Company, interface.reasons_company())}
@@ -27,13 +27,13 @@ pub(crate) fn reasons(law: &Law) -> Html {
     }
 }
 
-fn one(law: &Law, reason: &Reason, words: &ReasonWords) -> Html {
+fn one(law: &'static Law, reason: &Reason, words: &ReasonWords) -> Html {
     let source = &law.explainer[reason.evidence.source];
     let read = sentences::reading(&law.wording.interface, source.read, source.extent);
     html! {
         <>
-            <h4>{words.title.clone()}</h4>
-            <p>{words.text.clone()}</p>
+            <h4>{words.title.as_str()}</h4>
+            <p>{words.text.as_str()}</p>
             if let Some(quote) = &reason.evidence.quote {
                 {quotation(law, quote)}
             }

@@ -15,18 +15,18 @@ pub(crate) fn Roles(StoreProps { store }: &StoreProps) -> Html {
         let (choice, words) = law.option(option);
         let href = store.href(&Route { role: Some(option), chosen: OptionSet::EMPTY, ..route.clone() });
         html! {
-            <Link key={choice.id.clone()} {href} action={Action::Choose(option)} dispatch={store.dispatcher()}
-                option={choice.id.clone()} current={route.role == Some(option)}>
-                <b>{words.label.clone()}</b>
+            <Link key={choice.id.as_str()} {href} action={Action::Choose(option)} dispatch={store.dispatcher()}
+                option={choice.id.as_str()} current={route.role == Some(option)}>
+                <b>{words.label.as_str()}</b>
                 if route.role.is_none() {
-                    <small>{words.hint.clone()}</small>
+                    <small>{words.hint.as_str()}</small>
                 }
             </Link>
         }
     };
     html! {
         <>
-            <nav class="seg" aria-label={law.question(QuestionId::ROLE).1.ask.clone()}>
+            <nav class="seg" aria-label={law.question(QuestionId::ROLE).1.ask.as_str()}>
                 {for law.explainer.roles().iter().map(role)}
             </nav>
             if route.role.is_none() {

@@ -3,7 +3,7 @@
 use rules::{Outcome, RowOutcome, RowStatus, Standing, fill};
 use yew::prelude::*;
 
-use super::link::Link;
+use super::{link::Link, text::fold};
 use crate::{
     app::{Store, StoreProps},
     sentences,
@@ -33,13 +33,10 @@ pub(crate) fn Rows(StoreProps { store }: &StoreProps) -> Html {
         <>
             {part(first)}
             if !second.is_empty() {
-                <details class="fold" id="fold-rows" open={!store.host.framed}>
-                    <summary>{summary.clone()}</summary>
-                    {part(second)}
-                </details>
+                {fold("fold", "fold-rows", !store.host.framed, html! { summary.clone() }, part(second))}
             }
             if !third.is_empty() {
-                <details class="more-rows" id="more-rows"><summary>{summary}</summary>{part(third)}</details>
+                {fold("more-rows", "more-rows", false, html! { summary }, part(third))}
             }
         </>
     }
@@ -68,7 +65,7 @@ fn line(store: &Store, outcome: &Outcome, found: &RowOutcome) -> Html {
     let chosen = found.option.is_some_and(|option| outcome.answers.chosen().contains(option));
     let why = sentences::row_why(law, found);
     html! {
-        <tr role="row" key={row.id.clone()} aria-current={chosen.then_some("true")}>
+        <tr role="row" key={row.id.as_str()} aria-current={chosen.then_some("true")}>
             <th role="rowheader" scope="row">{way(store, outcome, found, &words.label)}</th>
             <td role="cell" class="says">
                 <span class={classes!("s", status_class(store, found))}>{sentences::row_status(law, found)}</span>
@@ -90,7 +87,7 @@ fn line(store: &Store, outcome: &Outcome, found: &RowOutcome) -> Html {
 }
 
 /// Where a row leads: to the answer for its option alone, and back again; without one, to the card of its rule.
-fn way(store: &Store, outcome: &Outcome, found: &RowOutcome, label: &str) -> Html {
+fn way(store: &Store, outcome: &Outcome, found: &RowOutcome, label: &'static str) -> Html {
     let law = store.law;
     let Some(option) = found.option else {
         let provision = found.rule.map_or(law.explainer[found.row].provisions[0], |rule| rule.provision);

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::text::time;
+use super::text::{section, time};
 use crate::{
     app::StoreProps,
     sentences,
@@ -16,7 +16,7 @@ pub(crate) fn Schedule(StoreProps { store }: &StoreProps) -> Html {
     let law = store.law;
     let interface = &law.wording.interface;
     let on = store.on();
-    let days = timeline(law, store.outcome.as_ref());
+    let days = timeline(law, store.outcome.as_deref());
     let marked = store.answers().is_some() || store.read.route.day.is_some();
     // On a day of change, the mark stands on that day’s own line; else it has a line between two days.
     let here = days.partition_point(|event| event.on < on);
@@ -28,15 +28,15 @@ pub(crate) fn Schedule(StoreProps { store }: &StoreProps) -> Html {
         };
         items.insert(here, mark);
     }
-    html! {
-        <section id="schedule" aria-labelledby="schedule-heading">
-            <h2 id="schedule-heading">{interface.schedule()}</h2>
+    let body = html! {
+        <>
             <ol class="schedule">{for items}</ol>
             if let Some(outcome) = &store.outcome {
                 <p class="next">{sentences::next_change(interface, outcome)}</p>
             }
-        </section>
-    }
+        </>
+    };
+    section("schedule", interface.schedule(), body)
 }
 
 fn day(state: &State, event: &Event, here: bool) -> Html {

@@ -4,6 +4,7 @@ use rules::{Day, fill};
 use web_sys::{HtmlDocument, HtmlInputElement, ShareData, wasm_bindgen::JsCast};
 use yew::prelude::*;
 
+use super::text::{fold, section};
 use crate::{
     app::{Store, StoreProps},
     route::{self, Route},
@@ -39,43 +40,45 @@ pub(crate) fn SharePanel(StoreProps { store }: &StoreProps) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Copy(copy(&field))))
     };
     let system_share = {
-        let (title, link) = (wording.title.clone(), link.clone());
+        let (title, link) = (wording.title.as_str(), link.clone());
         Callback::from(move |_: MouseEvent| share_by_system(&title, &link))
     };
-    html! {
-        <section id="share" aria-labelledby="share-heading">
-            <h2 id="share-heading">{interface.share()}</h2>
+    let more = html! {
+        <>
+            <p class="ways">
+                <a href={mail(&wording.title, &asked, &link)}>{interface.share_email()}</a>
+                {files(store, outcome.period.from)}
+                <button type="button" class="quiet scripted system-share" onclick={system_share}>
+                    {interface.share_system()}
+                </button>
+            </p>
+            <label class="citation">
+                <span>{interface.citation_label()}</span>
+                <textarea readonly=true rows="4" value={citation} />
+            </label>
+        </>
+    };
+    let body = html! {
+        <>
             <p class="pin scripted">
-                {choice(store, SharedDay::Shown, &this_day)}
-                {choice(store, SharedDay::Today, interface.share_today())}
+                {choice(store, SharedDay::Shown, this_day)}
+                {choice(store, SharedDay::Today, interface.share_today().to_owned())}
             </p>
             <p class="hint scripted">{why}</p>
             <div class="share">
-                <input ref={field} type="text" readonly=true id="share-link" value={link.clone()}
-                    aria-label={interface.link_label().to_owned()} />
+                <input ref={field} type="text" readonly=true id="share-link" value={link}
+                    aria-label={interface.link_label()} />
                 <button type="button" class="scripted" onclick={copy}>{interface.copy_link()}</button>
             </div>
             <p class="said" role="status">{said}</p>
-            <details class="more" id="more-ways">
-                <summary>{interface.more_ways()}</summary>
-                <p class="ways">
-                    <a href={mail(&wording.title, &asked, &link)}>{interface.share_email()}</a>
-                    {files(store, outcome.period.from)}
-                    <button type="button" class="quiet scripted system-share" onclick={system_share}>
-                        {interface.share_system()}
-                    </button>
-                </p>
-                <label class="citation">
-                    <span>{interface.citation_label()}</span>
-                    <textarea readonly=true rows="4" value={citation} />
-                </label>
-            </details>
-        </section>
-    }
+            {fold("more", "more-ways", false, html! { interface.more_ways() }, more)}
+        </>
+    };
+    section("share", interface.share(), body)
 }
 
 /// One of the choices of what the link shows.
-fn choice(store: &Store, day: SharedDay, label: &str) -> Html {
+fn choice(store: &Store, day: SharedDay, label: String) -> Html {
     let dispatch = store.dispatcher();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ShareDay(day)));
     let pressed = (store.share.day == day).to_string();

@@ -7,7 +7,7 @@ use super::text::outside;
 use crate::sentences;
 
 /// The sources, in a fold.
-pub(crate) fn sources(law: &Law) -> Html {
+pub(crate) fn sources(law: &'static Law) -> Html {
     let interface = &law.wording.interface;
     let kinds = [
         (Reading::Official, Extent::Whole),
@@ -39,7 +39,7 @@ pub(crate) fn sources(law: &Law) -> Html {
 
 /// A source: who published it, where in it, and when it was checked, if not with all others. On paper its link is
 /// followed by the address (`style.css`).
-fn entry(law: &Law, source: &Source) -> Html {
+fn entry(law: &'static Law, source: &'static Source) -> Html {
     let interface = &law.wording.interface;
     let mut about = vec![source.publisher.clone()];
     about.extend(source.place.clone());

@@ -13,7 +13,7 @@ pub(crate) fn use_head(store: &Store) {
     use_effect_with(store, move |store| {
         // The page has been prerendered with the head of its own answer; the title of today is another.
         let first = first.replace(false);
-        let head = Head::of(store.law, &store.site, &store.read.route, store.outcome.as_ref());
+        let head = Head::of(store.law, &store.site, &store.read.route, store.outcome.as_deref());
         gloo::utils::document().set_title(&head.title);
         if first && !store.href(&store.read.route).contains('?') {
             return;
