@@ -61,14 +61,11 @@ pub struct Fault {
 pub fn read(interface: &Interface, record: Day, typed: &Typed) -> Result<Day, Fault> {
     let fault = |field: Field, text: String| Err(Fault { field, text, no_such_day: None });
     let [month, day, year] = parts(interface, typed);
-    let mut fields = [
+    let fields = [
         (Field::Month, &month, interface.month()),
         (Field::Day, &day, interface.day()),
         (Field::Year, &year, interface.year()),
     ];
-    if !month_first(interface) {
-        fields.swap(0, 1);
-    }
     if fields.iter().all(|(_, part, _)| part.is_empty()) {
         return fault(fields[0].0, interface.error_empty().to_owned());
     }
@@ -128,10 +125,9 @@ fn parts(interface: &Interface, typed: &Typed) -> [String; 3] {
             let day_first = match (is_month(first), is_month(second)) {
                 (true, false) => false,
                 (false, true) => true,
-                // Either may be the month, or neither: a name is, else as this language writes a day.
-                _ => {
-                    second.starts_with(is_letter) || !(month_first(interface) || first.starts_with(is_letter))
-                }
+                // Either may be the month, or neither: a name is, else the first, as readers in the United States
+                // write a day in every language.
+                _ => second.starts_with(is_letter),
             };
             let in_order = if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
                 [second, third, first]
@@ -144,13 +140,6 @@ fn parts(interface: &Interface, typed: &Typed) -> [String; 3] {
         }
     }
     fields.map(str::to_owned)
-}
-
-/// Whether this language writes the month before the day.
-pub(crate) fn month_first(interface: &Interface) -> bool {
-    // Looking for a text in a text would be a kilobyte of the engine; for a letter it is nothing.
-    let mut places = interface.date_format().split('{').filter_map(|place| place.split('}').next());
-    places.find(|place| matches!(*place, "month" | "day")) == Some("month")
 }
 
 /// Whether this is a letter, as far as a day needs to know: the tables of Unicode are a kilobyte of the engine.

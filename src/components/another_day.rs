@@ -9,7 +9,7 @@ use crate::{
     app::{Store, StoreProps},
     sentences,
     state::Action,
-    typed_day::{Field, Typed, month_first},
+    typed_day::{Field, Typed},
 };
 
 /// The fields for a day, with what is wrong with what was typed, and the list of days.
@@ -64,7 +64,6 @@ pub(crate) fn AnotherDay(StoreProps { store }: &StoreProps) -> Html {
     );
     let day = label(Field::Day, interface.day(), input(Field::Day, day, "narrow"));
     let year = label(Field::Year, interface.year(), input(Field::Year, year, "middle"));
-    let [first, second] = if month_first(interface) { [month, day] } else { [day, month] };
     let other = store.read.route.day.filter(|day| !store.law.explainer.days.contains(day));
     html! {
         <details class="another" id="another-day" open={fault.is_some()}>
@@ -87,7 +86,7 @@ pub(crate) fn AnotherDay(StoreProps { store }: &StoreProps) -> Html {
                 }
                 <div class="fields" role="group" aria-label={interface.when_ask()}
                     aria-describedby="day-hint" {onkeydown}>
-                    {first}{second}{year}
+                    {month}{day}{year}
                     <button type="button" onclick={show.reform(|_| ())}>{interface.show_day()}</button>
                 </div>
             </div>

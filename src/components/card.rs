@@ -1,17 +1,15 @@
 //! One provision: how it stands, what it says to the reader, and on what the answer rests.
 
-use rules::{Evidence, OptionSet, Outcome, ProvisionId, ProvisionOutcome, Standing, TextId, Timing, Why, fill};
+use rules::{
+    Evidence, OptionSet, Outcome, ProvisionId, ProvisionOutcome, Standing, TextId, Timing, Why, fill,
+};
 use yew::prelude::*;
 
 use super::{
     link::to_option,
     text::{fold, outside},
 };
-use crate::{
-    app::Store,
-    sentences,
-    state::State,
-};
+use crate::{app::Store, sentences, state::State};
 
 /// A provision that concerns the reader.
 #[derive(PartialEq, Properties)]
@@ -38,8 +36,10 @@ pub(crate) fn Card(CardProps { store, provision }: &CardProps) -> Html {
     let of_version = words.versions.get(found.version.index()).filter(|text| !told && !text.is_empty());
     let face = Some(AttrValue::from(words.condition.as_str())).filter(|text| !text.is_empty());
     let deadlines = provision.deadlines.iter().map(|text| AttrValue::from(law.text(*text)));
-    let due =
-        version.due.iter().map(|due| fill(interface.due(), &[("day", &sentences::day(interface, *due))]).into());
+    let due = version
+        .due
+        .iter()
+        .map(|due| fill(interface.due(), &[("day", &sentences::day(interface, *due))]).into());
     let class = status_class(found);
     html! {
         <article {class} id={provision.id.as_str()}>

@@ -24,13 +24,13 @@ pub(crate) fn Depends(StoreProps { store }: &StoreProps) -> Html {
             html! { <li>{law.provision(found.provision).1.title.as_str()}</li> }
         });
         html! {
-            <div key={choice.id.as_str()}>
-                <dt>
-{to_option(store, option)}
-                </dt>
-                <dd><ul class="listed">{for titles}</ul></dd>
-            </div>
-        }
+                    <div key={choice.id.as_str()}>
+                        <dt>
+        {to_option(store, option)}
+                        </dt>
+                        <dd><ul class="listed">{for titles}</ul></dd>
+                    </div>
+                }
     };
     let rules = found.iter().map(|found| in_short(law, found, said(store, outcome, found)));
     let summary = html! { law.wording.interface.depends_rules() };

@@ -3,7 +3,10 @@
 use rules::Standing;
 use yew::prelude::*;
 
-use super::{card::said, text::{fold, in_short}};
+use super::{
+    card::said,
+    text::{fold, in_short},
+};
 use crate::{app::StoreProps, sentences};
 
 /// How many there are, and why each is not the reader's.

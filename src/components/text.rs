@@ -30,7 +30,13 @@ pub(crate) fn section(id: &'static str, heading: &'static str, body: Html) -> Ht
 }
 
 /// A fold; its id is what keeps it open when the page is made anew.
-pub(crate) fn fold(class: &'static str, id: impl Into<AttrValue>, open: bool, summary: Html, body: Html) -> Html {
+pub(crate) fn fold(
+    class: &'static str,
+    id: impl Into<AttrValue>,
+    open: bool,
+    summary: Html,
+    body: Html,
+) -> Html {
     let id = id.into();
     html! { <details {class} key={id.as_str()} {id} {open}><summary>{summary}</summary>{body}</details> }
 }

@@ -77,17 +77,17 @@ fn a_year_has_four_digits() {
 #[test]
 fn what_is_missing_is_named() {
     check_fault(["", "", ""], Field::Month, "Enter a month, a day and a year");
-    check_fault(["", "29", "2024"], Field::Month, "The day must include a month");
-    check_fault(["9", "", "2024"], Field::Day, "The day must include a day");
-    check_fault(["9", "29", ""], Field::Year, "The day must include a year");
-    check_fault([" ", "29", "2024"], Field::Month, "The day must include a month");
+    check_fault(["", "29", "2024"], Field::Month, "The date must include a month");
+    check_fault(["9", "", "2024"], Field::Day, "The date must include a day");
+    check_fault(["9", "29", ""], Field::Year, "The date must include a year");
+    check_fault([" ", "29", "2024"], Field::Month, "The date must include a month");
 }
 
 #[test]
 fn a_day_that_does_not_exist_is_told_by_its_month() {
-    check_fault(["2", "30", "2025"], Field::Day, "There is no such day: February 2025 has 28 days");
-    check_fault(["2", "30", "2024"], Field::Day, "There is no such day: February 2024 has 29 days");
-    check_fault(["4", "31", "2024"], Field::Day, "There is no such day: April 2024 has 30 days");
+    check_fault(["2", "30", "2025"], Field::Day, "There is no such date: February 2025 has 28 days");
+    check_fault(["2", "30", "2024"], Field::Day, "There is no such date: February 2024 has 29 days");
+    check_fault(["4", "31", "2024"], Field::Day, "There is no such date: April 2024 has 30 days");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn the_record_is_the_first_day_that_is_answered() {
     check_fault(
         ["9", "12", "2017"],
         Field::Year,
-        "The day must be on or after September 13, 2017, when our record starts",
+        "The date must be on or after Sept. 13, 2017, when our record starts",
     );
 }
 
@@ -117,8 +117,8 @@ fn a_whole_day_is_understood_in_any_one_field() {
         check(["", "", whole], "2024-09-29");
     }
     // Two fields filled are no whole day.
-    check_fault(["9/29/2024", "1", ""], Field::Year, "The day must include a year");
-    check_fault(["9/29", "", ""], Field::Day, "The day must include a day");
+    check_fault(["9/29/2024", "1", ""], Field::Year, "The date must include a year");
+    check_fault(["9/29", "", ""], Field::Day, "The date must include a day");
 }
 
 #[test]

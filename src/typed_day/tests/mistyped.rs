@@ -9,10 +9,10 @@ use crate::typed_day::{
 };
 
 const EMPTY: &str = "Enter a month, a day and a year";
-const NO_MONTH: &str = "The day must include a month";
-const NO_DAY: &str = "The day must include a day";
-const NO_YEAR: &str = "The day must include a year";
-const TOO_EARLY: &str = "The day must be on or after September 13, 2017, when our record starts";
+const NO_MONTH: &str = "The date must include a month";
+const NO_DAY: &str = "The date must include a day";
+const NO_YEAR: &str = "The date must include a year";
+const TOO_EARLY: &str = "The date must be on or after Sept. 13, 2017, when our record starts";
 
 /// What was typed into the three fields, the field to mend, and what is said.
 const WRONG: &[([&str; 3], Field, &str)] = &[
@@ -72,14 +72,14 @@ const WRONG: &[([&str; 3], Field, &str)] = &[
     (["9", "29", "2024 AD"], Y, "“2024 AD” is not a year; type four digits, like 2024"),
     (["9", "29", "２０２４"], Y, "“２０２４” is not a year; type four digits, like 2024"),
     // Days that the calendar does not have.
-    (["2", "29", "2025"], D, "There is no such day: February 2025 has 28 days"),
-    (["2", "30", "2024"], D, "There is no such day: February 2024 has 29 days"),
-    (["feb", "31", "2026"], D, "There is no such day: February 2026 has 28 days"),
-    (["2", "29", "2100"], D, "There is no such day: February 2100 has 28 days"),
-    (["4", "31", "2024"], D, "There is no such day: April 2024 has 30 days"),
-    (["June", "31", "2024"], D, "There is no such day: June 2024 has 30 days"),
-    (["9", "31st", "2024"], D, "There is no such day: September 2024 has 30 days"),
-    (["Nov.", "31", "2025"], D, "There is no such day: November 2025 has 30 days"),
+    (["2", "29", "2025"], D, "There is no such date: February 2025 has 28 days"),
+    (["2", "30", "2024"], D, "There is no such date: February 2024 has 29 days"),
+    (["feb", "31", "2026"], D, "There is no such date: February 2026 has 28 days"),
+    (["2", "29", "2100"], D, "There is no such date: February 2100 has 28 days"),
+    (["4", "31", "2024"], D, "There is no such date: April 2024 has 30 days"),
+    (["June", "31", "2024"], D, "There is no such date: June 2024 has 30 days"),
+    (["9", "31st", "2024"], D, "There is no such date: September 2024 has 30 days"),
+    (["Nov.", "31", "2025"], D, "There is no such date: November 2025 has 30 days"),
     // Days before the record.
     (["9", "12", "2017"], Y, TOO_EARLY),
     (["1", "1", "2017"], Y, TOO_EARLY),
@@ -87,8 +87,8 @@ const WRONG: &[([&str; 3], Field, &str)] = &[
     (["1", "1", "0001"], Y, TOO_EARLY),
     (["7", "4", "1776"], Y, TOO_EARLY),
     // A whole day in one field.
-    (["2/30/2025", "", ""], D, "There is no such day: February 2025 has 28 days"),
-    (["2025-02-29", "", ""], D, "There is no such day: February 2025 has 28 days"),
+    (["2/30/2025", "", ""], D, "There is no such date: February 2025 has 28 days"),
+    (["2025-02-29", "", ""], D, "There is no such date: February 2025 has 28 days"),
     (["", "", "9/29/24"], Y, "“24” is not a year; type four digits, like 2024"),
     (["2017-09-12", "", ""], Y, TOO_EARLY),
     (["9/29", "", ""], D, NO_DAY),
