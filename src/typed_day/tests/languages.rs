@@ -110,7 +110,7 @@ fn what_is_wrong_with_a_day_is_said_in_the_language_of_the_page() {
         &es,
         ["9", "12", "2017"],
         Err(
-            "La fecha debe ser el 13 de septiembre de 2017, cuando empieza nuestro registro, o uno posterior",
+            "La fecha debe ser el 13 de septiembre de 2017, cuando empieza nuestro registro, o una posterior",
         ),
     );
 }
