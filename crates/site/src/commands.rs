@@ -2,12 +2,17 @@
 //!
 //! To add one: a file in this folder with its arguments and `fn run`, a variant of [`Command`], and an arm in [`call`].
 
+mod accept;
 mod bake;
 mod check;
 mod completions;
+mod diff;
+mod due;
 mod explain;
 mod grade;
+mod new;
 mod render;
+mod revision;
 mod translated;
 
 use std::{
@@ -38,6 +43,16 @@ struct Args {
 enum Command {
     /// Name every fault of the law files, one sentence each.
     Check(check::Args),
+    /// Say what an edit of the law changes for readers.
+    Diff(diff::Args),
+    /// Show what an edit changes, prove the law, and write every record that follows from it.
+    Accept(accept::Args),
+    /// Draft the entry that tells readers of an edit.
+    Revision(revision::Args),
+    /// List what is to be looked up again; exit status 1 where something is due.
+    Due(due::Args),
+    /// Begin an explainer: a small, whole one, invented from top to bottom.
+    New(new::Args),
     /// Note that texts of a language were read against the original; without a key, list which still wait.
     Translated(translated::Args),
     /// List how hard the short answers and reasons are to read, hardest first.
@@ -97,6 +112,11 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn call(law: &Path, command: Command) -> Result<(), Failure> {
     match command {
         Command::Check(args) => check::run(law, &args),
+        Command::Diff(args) => diff::run(law, &args),
+        Command::Accept(args) => accept::run(law, &args),
+        Command::Revision(args) => revision::run(law, &args),
+        Command::Due(args) => due::run(law, &args),
+        Command::New(args) => new::run(&args),
         Command::Translated(args) => translated::run(law, &args),
         Command::Grade => grade::run(law),
         Command::Bake(args) => bake::run(law, &args),

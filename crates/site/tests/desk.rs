@@ -88,7 +88,8 @@ fn a_new_explainer_takes_no_folder_that_is_in_use_and_no_name_that_is_no_id() {
     let refused = new::new(&folder, day("2026-11-25")).map_err(|why| why.to_string());
     assert_eq!(refused, Err(format!("{} is there already; name a folder that is not", folder.display())));
     assert_eq!(content(&folder), before);
-    let refused = new::new(&folder.with_file_name("My Law"), day("2026-11-25")).map_err(|why| why.to_string());
+    let refused =
+        new::new(&folder.with_file_name("My Law"), day("2026-11-25")).map_err(|why| why.to_string());
     assert_eq!(
         refused,
         Err("“My Law” cannot be the id of an explainer; name a folder in lower-case letters, digits and hyphens".to_owned())
@@ -181,13 +182,9 @@ fn what_is_due_stands_with_the_most_urgent_first() {
     let due_on = |iso: &str| due::due(&folder, day(iso)).unwrap_or_else(|faults| panic!("{faults:?}"));
     let nothing = due_on("2026-11-25");
     assert!(nothing.is_empty());
-    assert_eq!(
-        nothing.text(),
-        "Nothing is due on 2026-11-25.\n\nNext, on 2027-02-24: the source code.\n"
-    );
+    assert_eq!(nothing.text(), "Nothing is due on 2026-11-25.\n\nNext, on 2027-02-24: the source code.\n");
     let late = due_on("2027-03-01");
-    let found: Vec<_> =
-        late.due.iter().map(|item| (item.kind, item.source.as_deref(), item.days)).collect();
+    let found: Vec<_> = late.due.iter().map(|item| (item.kind, item.source.as_deref(), item.days)).collect();
     assert_eq!(
         found,
         [

@@ -43,9 +43,15 @@ fn the_end_of_a_rule_reaches_those_it_bound_and_nobody_else() {
         })
     };
     let bound = diff.groups.iter().find(ended).expect("those it bound are told that it ended");
-    assert_eq!(bound.who, ["Government · “Use it” · New Jersey · Antivirus or security software"]);
-    // Three places, and four sets of what else an agency may do.
-    assert_eq!(bound.answers, 3 * 4);
+    // An agency that has not said what it does is taken to use it.
+    assert_eq!(
+        bound.who,
+        [
+            "Government · “Use it”, or no answer to “What do you do with it?” · New Jersey · Antivirus or security software"
+        ]
+    );
+    // Three places; using with four sets of what else an agency may do, and no answer.
+    assert_eq!(bound.answers, 3 * 5);
     let rules =
         diff.groups.iter().flat_map(|group| &group.changes).filter(|change| change.kind == Kind::Rule);
     assert!(rules.clone().all(|change| change.id == "ST-NJ"), "no other rule is told otherwise");

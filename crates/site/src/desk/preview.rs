@@ -124,11 +124,18 @@ mod tests {
     #[test]
     fn a_fault_stands_on_the_page_with_its_place_its_line_and_what_would_fix_it() {
         let folder = tempfile::tempdir().expect("there is a temporary folder");
-        fs::write(folder.path().join("law.toml"), "explainer = \"x\"\nfrom = <b>\n").expect("it can be written");
-        let fault = Fault { file: "law.toml".to_owned(), line: 2, text: "no day; write one as 2024-09-29".to_owned() };
+        fs::write(folder.path().join("law.toml"), "explainer = \"x\"\nfrom = <b>\n")
+            .expect("it can be written");
+        let fault = Fault {
+            file: "law.toml".to_owned(),
+            line: 2,
+            text: "no day; write one as 2024-09-29".to_owned(),
+        };
         let page = fault_page(&site(), folder.path(), &[fault]);
         assert!(page.contains("<h1>1 fault in the law</h1>"), "{page}");
-        assert!(page.contains("law.toml:2</h2>\n<p>no day; write one as 2024-09-29</p>\n<pre>from = &lt;b&gt;</pre>"));
+        assert!(page.contains(
+            "law.toml:2</h2>\n<p>no day; write one as 2024-09-29</p>\n<pre>from = &lt;b&gt;</pre>"
+        ));
         assert!(page.contains("<script src=\"/preview.js\"></script>"));
     }
 
@@ -142,7 +149,10 @@ mod tests {
             fs::write(&page, format!("<html><body>{text}</body></html>")).expect("it can be written");
             follow(stage.path(), &site()).expect("it can be written");
             let written = fs::read_to_string(&page).expect("it was written");
-            assert_eq!(written, format!("<html><body>{text}<script src=\"/preview.js\"></script></body></html>"));
+            assert_eq!(
+                written,
+                format!("<html><body>{text}<script src=\"/preview.js\"></script></body></html>")
+            );
             marks.push(fs::read_to_string(stage.path().join("preview.txt")).expect("it was written"));
         }
         assert_ne!(marks[0], marks[1]);

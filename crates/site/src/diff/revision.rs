@@ -56,9 +56,9 @@ fn insert(text: &str, heading: &str, table: &str) -> String {
 
 /// A draft from what an edit changes; nothing where no rule is told otherwise.
 ///
-/// `known` are the ids of revisions that exist.
+/// `law_file` is the text of `law.toml`, whose ids are not used again.
 #[must_use]
-pub fn draft(diff: &Diff, today: Day, known: &[String]) -> Option<Draft> {
+pub fn draft(diff: &Diff, today: Day, law_file: &str) -> Option<Draft> {
     let mut provisions: Vec<(&str, &str)> = Vec::new();
     let mut sentences: Vec<String> = Vec::new();
     let groups = diff.groups.iter().chain(&diff.new_readers);
@@ -100,7 +100,7 @@ pub fn draft(diff: &Diff, today: Day, known: &[String]) -> Option<Draft> {
             1 => format!("{name}-{}", &today.to_iso()[..7]),
             n => format!("{name}-{}-{n}", &today.to_iso()[..7]),
         })
-        .find(|id| !known.contains(id))?;
+        .find(|id| !law_file.contains(&format!("id = \"{id}\"")))?;
     let ids: Vec<String> = provisions.iter().map(|(id, _)| format!("\"{id}\"")).collect();
     Some(Draft {
         entry: format!(
