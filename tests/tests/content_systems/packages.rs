@@ -1,21 +1,22 @@
 //! The loader as a package: packed, installed from the archive, and built into articles.
 
-use std::{fs, path::PathBuf, process::Command, sync::LazyLock};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
 
 use serde_json::json;
 use tests::{Browser, Engine, FRAMES, Server, Site};
 
 use crate::{repository, run, workplace};
 
-/// The articles with the packed loader installed beside what they are built with.
-static ARTICLES: LazyLock<PathBuf> = LazyLock::new(|| {
-    let (package, here) = (workplace("package"), workplace("articles"));
-    for folder in [&package, &here] {
-        let _ = fs::remove_dir_all(folder);
-    }
+/// The archive that `npm pack` makes of the loader.
+static ARCHIVE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let package = workplace("package");
+    let _ = fs::remove_dir_all(&package);
     fs::create_dir_all(&package).expect("the target folder can be written");
-    let copy = |from: PathBuf| run(Command::new("cp").arg("-r").arg(from).arg(&here), "");
-    copy(repository("tests/packages"));
     run(
         Command::new("npm")
             .args(["pack", "--silent", "--pack-destination"])
@@ -24,15 +25,22 @@ static ARTICLES: LazyLock<PathBuf> = LazyLock::new(|| {
             .env("DIST", fs::canonicalize(Server::dist()).expect("the site is built")),
         "",
     );
-    let npm = |arguments: &[&str]| {
-        run(Command::new("npm").args(arguments).args(["--no-audit", "--no-fund"]).current_dir(&here), "")
-    };
-    npm(&["ci"]);
-    let archive =
-        fs::read_dir(&package).expect("it is packed").flatten().next().expect("it is packed").path();
-    npm(&["install", "--no-save", &archive.to_string_lossy()]);
+    fs::read_dir(&package).expect("it is packed").flatten().next().expect("it is packed").path()
+});
+
+/// The articles with the packed loader installed beside what they are built with.
+static ARTICLES: LazyLock<PathBuf> = LazyLock::new(|| {
+    let here = workplace("articles");
+    let _ = fs::remove_dir_all(&here);
+    run(Command::new("cp").arg("-r").arg(repository("tests/packages")).arg(&here), "");
+    npm(&here, &["ci"]);
+    npm(&here, &["install", "--no-save", &ARCHIVE.to_string_lossy()]);
     here
 });
+
+fn npm(folder: &Path, arguments: &[&str]) {
+    run(Command::new("npm").args(arguments).args(["--no-audit", "--no-fund"]).current_dir(folder), "");
+}
 
 fn tool(name: &str) -> Command {
     let mut command = Command::new(ARTICLES.join("node_modules/.bin").join(name));
@@ -118,4 +126,37 @@ fn an_article_of_eleventy_has_the_link_and_the_explainer() {
             "as the template has chosen"
         );
     });
+}
+
+/// What Docusaurus brings along takes two minutes to install, and fills 270 MB.
+#[test]
+#[ignore = "long"]
+fn an_article_of_docusaurus_has_the_link_and_the_explainer() {
+    let widget = Server::of_dist().start();
+    let here = workplace("docusaurus");
+    let out = workplace("docusaurus-site");
+    fs::create_dir_all(&here).expect("the target folder can be written");
+    run(Command::new("cp").arg("-r").arg(repository("tests/packages/docusaurus/.")).arg(&here), "");
+    let article = here.join("docs/index.mdx");
+    let text = fs::read_to_string(&article).expect("the article is there");
+    fs::write(&article, text.replace("ADDRESS", &format!("{}/", widget.origin())))
+        .expect("it can be written");
+    npm(&here, &["install", "--no-save", &ARCHIVE.to_string_lossy()]);
+    run(
+        Command::new(here.join("node_modules/.bin/docusaurus"))
+            .arg("build")
+            .arg("--out-dir")
+            .arg(&out)
+            .current_dir(&here)
+            .env("DOCUSAURUS_TELEMETRY", "0"),
+        "",
+    );
+    let site = publisher(out);
+    the_link_is_there_without_script(&site, &widget);
+    let page = Browser::of("a reader of an article made with Docusaurus", &site).width(1000);
+    page.open("/");
+    page.in_frame("ban-explainer", Browser::wait_for_the_engine);
+    let complaints = page.complaints();
+    let ours: Vec<&String> = complaints.iter().filter(|line| !line.contains("/favicon.ico")).collect();
+    assert_eq!(ours, Vec::<&String>::new(), "React finds what it has rendered");
 }
