@@ -85,19 +85,19 @@ mistakes! {
         ("es.toml", "\"2022-12-06\" = \"Rige.\"", "“provision.ST-MD.versions.2022-12-06” says something where en.toml says nothing; take it out");
     press_coverage_where_there_is_none: "es.toml", "[claim.S16]\n" => "[claim.S16]\nsaid = \"algo\"\n",
         ("es.toml", "said = \"algo\"", "nothing in law.toml names “claim.S16.said”; take it out, or name it there");
-    another_day: "es.toml", "what = \"Kaspersky no puede" => "what = \"El 21, Kaspersky no puede",
+    another_day: "es.toml", "what = \"Entra en vigor la prohibición de los acuerdos" => "what = \"El 21, entra en vigor la prohibición de los acuerdos",
         ("es.toml", "what = \"El 21,", "“day.2024-07-20.what” has the figure 21, which its original has not; let them agree");
     a_figure_that_is_gone: "es.toml", "en 2024 y, según" => "entonces y, según",
-        ("es.toml", "icts = ", "“penalty.icts” lacks the figure 2024 of its original; let them agree");
+        ("es.toml", "\"2025-01-01\" = \"Multa", "“penalty.icts.2025-01-01” lacks the figure 2024 of its original; let them agree");
     a_place_that_is_not_filled: "es.toml", "ended = \"Terminó el {day}\"" => "ended = \"Terminó\"",
         ("es.toml", "ended = \"Terminó\"", "“interface.ended” lacks the place {day} of its original; let them agree");
-    a_duty_made_a_mere_effect: "es.toml", "binds_heading = \"Le obliga\"" => "binds_heading = \"Le toca\"",
-        ("es.toml", "binds_heading", "“interface.binds_heading” swaps a term: its original says “bind…”, and “bind…” is “oblig…” here");
-    an_effect_made_a_duty: "es.toml", "coming_heading = \"Por venir\"" => "coming_heading = \"Le obligará\"",
+    a_duty_made_a_mere_effect: "es.toml", "will_bind = \"Le obligará\"" => "will_bind = \"Le tocará\"",
+        ("es.toml", "will_bind", "“interface.will_bind” swaps a term: its original says “bind…”, and “bind…” is “oblig…” here");
+    an_effect_made_a_duty: "es.toml", "coming_heading = \"Aún no rigen\"" => "coming_heading = \"Le obligará\"",
         ("es.toml", "coming_heading", "“interface.coming_heading” swaps a term: it says “oblig…”, and “bind…” is “oblig…” here");
-    a_reason_that_is_too_hard_in_spanish: "es.toml", "vt-day = \"La fuente solo da el año 2019, así" => "vt-day = \"La documentación correspondiente únicamente proporciona información relativa al año 2019, así",
-        ("es.toml", "vt-day", "“because.vt-day” is too hard to read (Fernández Huerta ease 37.4, the limit is 60.0); shorten its sentences and words");
-    a_text_left_in_english: "es.toml", "details = \"Norma, fuentes y lo que no está verificado\"" => "details = \"Rule, sources and what is not verified\"",
+    a_reason_that_is_too_hard_in_spanish: "es.toml", "fl-list = \"El reglamento se modificó el 29 de marzo de 2023." => "fl-list = \"La documentación correspondiente únicamente proporciona datos relativos al 29 de marzo de 2023.",
+        ("es.toml", "fl-list", "“because.fl-list” is too hard to read (Fernández Huerta ease 37.4, the limit is 60.0); shorten its sentences and words");
+    a_text_left_in_english: "es.toml", "details = \"Norma completa, fuentes y lagunas\"" => "details = \"Full rule, sources and gaps\"",
         ("es.toml", "details = ", "“interface.details” is its original word for word; translate it");
 }
 
@@ -106,8 +106,8 @@ fn another_month() {
     let folder = folder_with(
         "another_month",
         "es.toml",
-        "la marca Kaspersky. Debe entregar el plan al Departamento de Seguridad Nacional (DHS) a más tardar el 12 de noviembre",
-        "la marca Kaspersky. Debe entregar el plan al Departamento de Seguridad Nacional (DHS) a más tardar el 12 de octubre",
+        "marca Kaspersky. Debía entregar el plan al Departamento de Seguridad Nacional (DHS) a más tardar el 12 de noviembre",
+        "marca Kaspersky. Debía entregar el plan al Departamento de Seguridad Nacional (DHS) a más tardar el 12 de octubre",
     );
     let here = place(&folder, "es.toml", "12 de octubre");
     assert_eq!(
