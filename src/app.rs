@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        advice::Advice, answer::Answer, head::Head, notices::Notices, provisions::Provisions,
+        advice::advice, answer::Answer, head::head, notices::notices, provisions::Provisions,
         questions::Questions, rail::Rail, roles::Roles, schedule::Schedule, share::SharePanel, text::fold,
     },
     hooks::{use_epoch, use_head, use_history, use_host, use_today},
@@ -66,13 +66,13 @@ pub fn App(props: &AppProps) -> Html {
         <>
             <Provisions store={store.clone()} />
             <Schedule store={store.clone()} />
-            <Advice store={store.clone()} />
+            {advice(&store)}
         </>
     };
     html! {
         <div class="explainer" key={epoch} lang={wording.language.clone()} data-address={store.href(&store.read.route)}>
-            <Head store={store.clone()} />
-            <Notices store={store.clone()} />
+            {head(&store)}
+            {notices(&store)}
             <Roles store={store.clone()} />
             <p class="unseen" role="status">{store.announcement.clone()}</p>
             <div class="grid">

@@ -1,5 +1,8 @@
 //! The parts of the page, one per file, from top to bottom.
 //!
+//! A region of the page is a component; what is part of a region and has no hooks of its own is a function that returns
+//! [`yew::Html`], as Yew's guide advises.
+//!
 //! Every choice is a link to the page that answers it, so that the prerendered page works without script; where a script
 //! runs, [`link::Link`] dispatches an action instead.
 

@@ -4,11 +4,10 @@ use rules::{AdviceId, Alternative, can_fit};
 use yew::prelude::*;
 
 use super::text::{quotation, section};
-use crate::{app::StoreProps, state::State};
+use crate::{app::Store, state::State};
 
 /// The advice that fits the reader and had been given on the day.
-#[component]
-pub(crate) fn Advice(StoreProps { store }: &StoreProps) -> Html {
+pub(crate) fn advice(store: &Store) -> Html {
     let (law, interface) = (store.law, &store.law.wording.interface);
     if store.outcome.is_none() {
         return Html::default();

@@ -3,7 +3,7 @@
 use rules::{Outcome, Standing, VerdictShown, fill};
 use yew::prelude::*;
 
-use super::rows::Rows;
+use super::rows::rows;
 use crate::{app::StoreProps, sentences, state::State};
 
 /// The answer, when there is one.
@@ -34,7 +34,7 @@ pub(crate) fn Answer(StoreProps { store }: &StoreProps) -> Html {
             {first}
             {for verdicts.map(also)}
             {revised(store, outcome)}
-            <Rows store={store.clone()} />
+            {rows(store)}
             <p class="fine">{law.wording.disclaimer.as_str()}</p>
         </section>
     }

@@ -6,22 +6,8 @@ use yew::prelude::*;
 use super::text::outside;
 use crate::sentences;
 
-/// The law whose first claim is shown.
-#[derive(Clone, Copy, Properties)]
-pub(crate) struct ClaimCheckProps {
-    /// The law, with the words of one language.
-    pub(crate) law: &'static Law,
-}
-
-impl PartialEq for ClaimCheckProps {
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.law, other.law)
-    }
-}
-
 /// What was said, what to think of it, and what shows it.
-#[component]
-pub(crate) fn ClaimCheck(ClaimCheckProps { law }: &ClaimCheckProps) -> Html {
+pub(crate) fn claim_check(law: &'static Law) -> Html {
     let (explainer, wording) = (&law.explainer, &law.wording);
     let Some((claim, answer)) = explainer.claims.first().zip(wording.claims.first()) else {
         return Html::default();

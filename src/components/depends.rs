@@ -8,11 +8,10 @@ use super::{
     link::to_option,
     text::{fold, in_short},
 };
-use crate::app::StoreProps;
+use crate::app::Store;
 
 /// For each open option, a link, and what would then concern the reader.
-#[component]
-pub(crate) fn Depends(StoreProps { store }: &StoreProps) -> Html {
+pub(crate) fn depends(store: &Store) -> Html {
     let Some(outcome) = &store.outcome else { return Html::default() };
     let law = store.law;
     let depends = outcome.main(&law.explainer, Standing::Depends);

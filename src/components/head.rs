@@ -2,11 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::app::StoreProps;
+use crate::app::Store;
 
 /// The kind of page and its title.
-#[component]
-pub(crate) fn Head(StoreProps { store }: &StoreProps) -> Html {
+pub(crate) fn head(store: &Store) -> Html {
     let wording = &store.law.wording;
     html! {
         <header class="head">

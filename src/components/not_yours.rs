@@ -7,11 +7,10 @@ use super::{
     card::said,
     text::{fold, in_short},
 };
-use crate::{app::StoreProps, sentences};
+use crate::{app::Store, sentences};
 
 /// How many there are, and why each is not the reader's.
-#[component]
-pub(crate) fn NotYours(StoreProps { store }: &StoreProps) -> Html {
+pub(crate) fn not_yours(store: &Store) -> Html {
     let Some(outcome) = &store.outcome else { return Html::default() };
     let law = store.law;
     let interface = &law.wording.interface;

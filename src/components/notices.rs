@@ -5,14 +5,13 @@ use yew::prelude::*;
 
 use super::link::Link;
 use crate::{
-    app::StoreProps,
+    app::Store,
     sentences,
     state::{Action, State, Today},
 };
 
 /// The notices; most pages have none.
-#[component]
-pub(crate) fn Notices(StoreProps { store }: &StoreProps) -> Html {
+pub(crate) fn notices(store: &Store) -> Html {
     let interface = &store.law.wording.interface;
     let unread_day = store.read.unread_day.as_ref().map(|part| {
         html! {
@@ -21,7 +20,7 @@ pub(crate) fn Notices(StoreProps { store }: &StoreProps) -> Html {
             </p>
         }
     });
-    html! { <>{stale(store)}{unread_day}{unread(&StoreProps { store: store.clone() })}</> }
+    html! { <>{stale(store)}{unread_day}{unread(store)}</> }
 }
 
 /// When the last check is long ago by the reader's own clock.
@@ -38,7 +37,7 @@ fn stale(state: &State) -> Option<Html> {
 }
 
 /// What was meant as an answer and could not be read, with the way on.
-fn unread(StoreProps { store }: &StoreProps) -> Option<Html> {
+fn unread(store: &Store) -> Option<Html> {
     let interface = &store.law.wording.interface;
     let unread = &store.read.unread;
     if unread.is_empty() {

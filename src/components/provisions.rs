@@ -3,7 +3,7 @@
 use rules::{ProvisionOutcome, Standing, Timing};
 use yew::prelude::*;
 
-use super::{card::Card, depends::Depends, not_yours::NotYours, text::section};
+use super::{card::Card, depends::depends, not_yours::not_yours, text::section};
 use crate::{app::StoreProps, state::State};
 
 /// The groups that have anything in them.
@@ -20,7 +20,7 @@ pub(crate) fn Provisions(StoreProps { store }: &StoreProps) -> Html {
         };
         let body = html! {
             if group.id == "depends" {
-                <Depends store={store.clone()} />
+                {depends(store)}
             } else {
                 {for group.provisions.iter().map(card)}
             }
@@ -34,7 +34,7 @@ pub(crate) fn Provisions(StoreProps { store }: &StoreProps) -> Html {
             }
             {for groups.iter().filter(|group| !group.provisions.is_empty()).map(group)}
             if outcome.provisions.iter().any(|found| found.standing == Standing::NotYours) {
-                <NotYours key="not-yours" store={store.clone()} />
+                {not_yours(store)}
             }
         </>
     }

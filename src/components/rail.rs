@@ -3,7 +3,7 @@
 use rules::{Day, OptionId};
 use yew::prelude::*;
 
-use super::{another_day::AnotherDay, claim_check::ClaimCheck, link::Link};
+use super::{another_day::AnotherDay, claim_check::claim_check, link::Link};
 use crate::{
     app::{Store, StoreProps},
     sentences,
@@ -40,7 +40,7 @@ pub(crate) fn Rail(StoreProps { store }: &StoreProps) -> Html {
                     <a class="scripted" href="#fold-narrow">{interface.change()}</a>
                 </p>
             }
-            <ClaimCheck law={law} />
+            {claim_check(law)}
         </aside>
     }
 }

@@ -4,11 +4,7 @@ use rules::{Outcome, RowOutcome, RowStatus, Standing, fill};
 use yew::prelude::*;
 
 use super::{link::Link, text::fold};
-use crate::{
-    app::{Store, StoreProps},
-    sentences,
-    state::Action,
-};
+use crate::{app::Store, sentences, state::Action};
 
 /// How many rows a frame shows before its fold.
 const N_ROWS_FRAMED: usize = 6;
@@ -17,8 +13,7 @@ const N_ROWS_FRAMED: usize = 6;
 const N_ROWS: usize = 12;
 
 /// The table under the verdict, in as many parts as may be folded.
-#[component]
-pub(crate) fn Rows(StoreProps { store }: &StoreProps) -> Html {
+pub(crate) fn rows(store: &Store) -> Html {
     let Some(outcome) = &store.outcome else { return Html::default() };
     let interface = &store.law.wording.interface;
     let n_rows = outcome.rows.len();
