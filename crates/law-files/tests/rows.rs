@@ -111,6 +111,13 @@ fn an_exception_speaks_while_its_rule_holds_and_an_ended_rule_when_nothing_else_
 }
 
 #[test]
+fn whether_a_rule_to_come_will_reach_the_reader_may_be_unclear_before_it_comes() {
+    check("owner odd", "any", &[("2021-12-31", "unclear STOP"), ("2022-01-01", "unclear STOP today")]);
+    check("owner", "any", &[("2021-12-31", "starts STOP"), ("2024-06-01", "suspended STOP")]);
+    check("owner odd", "any", &[("2024-06-01", "suspended STOP"), ("2025-01-02", "unclear STOP")]);
+}
+
+#[test]
 fn a_promise_is_absent_until_it_is_made_and_then_weighs_less_than_anything_else() {
     check(
         "owner",

@@ -6,9 +6,9 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use rules::{
-    Alternative, Answers, Day, Evidence, Explainer, Extent, Law, OptionId, OptionSet, Prominence, Reading,
-    RowRule, RowStatus, Speaker, Standing, TextId, Timing, Version, Why, changes, every_change, outcome,
-    row_outcomes, short_answer_for, verdict_for,
+    Alternative, Answers, Case, Day, Evidence, Explainer, Extent, Law, OptionId, OptionSet, Prominence,
+    Reading, RowRule, RowStatus, Speaker, Standing, TextId, Timing, Version, Why, changes, every_change,
+    outcome, short_answer_for, verdict_for,
 };
 
 use crate::complaints::names;
@@ -332,8 +332,9 @@ fn rows(table: &mut String, law: &Law) {
             for answers in with_defaults(explainer, &[alone]) {
                 let mut said = Vec::new();
                 let mut before = String::new();
+                let case = Case::new(explainer, &answers);
                 for on in &days {
-                    let outcomes = row_outcomes(explainer, &answers.on(*on));
+                    let outcomes = case.on(*on).rows;
                     let found = outcomes.iter().find(|found| found.row == id).expect("the role has the row");
                     let now = row_line(explainer, found.status, found.rule.as_ref(), &found.notes);
                     if now != before {

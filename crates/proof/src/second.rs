@@ -9,7 +9,8 @@ use std::{
 };
 
 use rules::{
-    Answers, Day, Explainer, OptionId, OptionSet, Outcome, Resolution, RowRule, Why, outcome, resolutions,
+    Answers, Case, Day, Explainer, OptionId, OptionSet, Outcome, Resolution, RowRule, Why, outcome,
+    resolutions,
 };
 use toml::{Table, Value};
 
@@ -101,8 +102,9 @@ impl<'a> Compared<'a> {
         let completions = self.second.completions(self.reader);
         let mut known: HashMap<(usize, usize), Known> = HashMap::new();
         let own_rows = rows.of(self.second, self.reader);
+        let case = Case::new(self.explainer, &engine_answers(self.explainer, self.reader));
         for (place, (day, times)) in days.iter().enumerate() {
-            let engine = ask_engine(self.explainer, self.reader, day);
+            let engine = case.on(Day::from_iso(day).expect("the law's days are real"));
             let mut edges = BTreeSet::new();
             for (index, (provision, time)) in self.second.provisions.iter().zip(times).enumerate() {
                 let known = known
@@ -324,7 +326,8 @@ fn compare_timings(
     let mut day = second.record.clone();
     let mut n_days = 0;
     loop {
-        let engine = readers.map(|reader| ask_engine(explainer, reader, &day));
+        let on = Day::from_iso(&day).expect("the law's days are real");
+        let engine = readers.map(|reader| outcome(explainer, &engine_answers(explainer, reader).on(on)));
         for (index, provision) in second.provisions.iter().enumerate() {
             let time = provision.time(&day);
             let in_days = (time.timing == "upcoming").then(|| count(&time.from) - count(&day));
@@ -643,6 +646,11 @@ impl Second {
             Some((2, ..)) => "unclear",
             Some((3, ..)) => "depends",
             Some((6, _, _, true)) => "suspended",
+            Some((6, index, "unclear", _))
+                if !self.provisions[index].versions[times[index].version].is_unsettled =>
+            {
+                "unclear"
+            }
             Some((6, ..)) => "starts",
             Some((7, ..)) => "not-covered",
             Some(_) => "ended",
@@ -652,6 +660,7 @@ impl Second {
             (true, _) => 7,
             (_, Some((class @ 0..=3, ..))) => class,
             (_, Some((5, ..))) => 6,
+            (_, Some((6, ..))) if status == "unclear" => 2,
             (_, Some((6, _, _, suspended))) => 4 + usize::from(suspended),
             (_, Some((7, ..))) => 8,
             (_, Some(_)) => 9,
@@ -893,13 +902,13 @@ fn fits(alternative: &Table, options: &BTreeSet<&str>) -> bool {
         .all(|wanted| wanted.iter().filter_map(Value::as_str).any(|option| options.contains(option)))
 }
 
-/// Asks the engine, without any of its ways to read answers.
-fn ask_engine(explainer: &Explainer, reader: &Reader, day: &str) -> Outcome {
+/// The answers as the engine knows them, given one by one.
+fn engine_answers(explainer: &Explainer, reader: &Reader) -> Answers {
     let number = |id: &str| explainer.option(id).unwrap_or_else(|| panic!("the engine knows no {id}"));
-    let on = Day::from_iso(day).expect("the law's days are real");
-    let answers = Answers::new(explainer, number(reader.chosen[0][0]), on).expect("it is a role");
+    let answers =
+        Answers::new(explainer, number(reader.chosen[0][0]), explainer.record).expect("it is a role");
     let others = reader.chosen.iter().skip(1).flatten();
-    outcome(explainer, &others.fold(answers, |answers, option| answers.with(explainer, number(option))))
+    others.fold(answers, |answers, option| answers.with(explainer, number(option)))
 }
 
 /// Every non-empty set of these.

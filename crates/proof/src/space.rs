@@ -12,9 +12,9 @@ use std::{
 };
 
 use rules::{
-    Answers, Day, Explainer, Law, OptionId, OptionSet, Outcome, Provision, ProvisionId, ProvisionOutcome,
-    Question, RowOutcome, RowRule, RowStatus, Standing, Timing, VersionId, Why, asked, boundaries, outcome,
-    row_answers,
+    Answers, Case, Day, Explainer, Law, OptionId, OptionSet, Outcome, Provision, ProvisionId,
+    ProvisionOutcome, Question, RowOutcome, RowRule, RowStatus, Standing, Timing, VersionId, Why, asked,
+    boundaries, outcome, row_answers,
 };
 
 use crate::{
@@ -188,8 +188,9 @@ fn tell(
         };
         let mut before: Option<Outcome> = None;
         let mut versions_before: Vec<VersionId> = Vec::new();
+        let case = Case::new(explainer, reader);
         for (day, on) in days.iter().enumerate() {
-            let outcome = outcome(explainer, &reader.on(*on));
+            let outcome = case.on(*on);
             teller.every_provision_stands_once(&outcome);
             teller.timing_looks_at_days_alone(&outcome, &times_of.0[day]);
             teller.a_day_before_the_record_knows_only_what_comes(&outcome);
@@ -353,7 +354,8 @@ impl Teller<'_> {
             self.n_rows += 1;
             let answers = row_answers(explainer, &outcome.answers, &explainer[row.row]);
             let known = self.alone.entry(answers.chosen()).or_insert_with(|| {
-                self.days.iter().map(|on| rules::outcome(explainer, &answers.on(*on)).provisions).collect()
+                let case = Case::new(explainer, &answers);
+                self.days.iter().map(|on| case.on(*on).provisions).collect()
             });
             if let Some(wrong) = contradiction(explainer, row, &known[day]) {
                 self.complaints.add(explainer, wrong, &outcome.answers, || {
@@ -534,23 +536,25 @@ fn contradiction(
             && !relieves(**id)
     });
     let next = comes.map(|id| stands[id.index()].from).min();
+    let nothing_holds = || {
+        let relief = in_force(Standing::Affects, true) || in_force(Standing::Binds, true);
+        !binds && !affects && !unclear && !depends && !relief
+    };
     let suits = match row.status {
         RowStatus::Binds(effect) if !explainer[effect].relieves => {
             named.iter().any(|id| explainer[*id].effect == effect && is(*id, Standing::Binds))
         }
         RowStatus::Affects(id) if !relieves(id) => !binds && is(id, Standing::Affects),
-        RowStatus::Unclear => !binds && !affects && unclear,
+        RowStatus::Unclear if unclear => !binds && !affects,
+        // Nothing holds yet, and of what comes next it is not settled whether it reaches the reader.
+        RowStatus::Unclear => {
+            nothing_holds()
+                && row.rule.is_some_and(|rule| rule.standing == Standing::Unclear && Some(rule.from) == next)
+        }
         RowStatus::Depends => !binds && !affects && !unclear && depends,
         // Whatever comes next: nothing holds yet.
         RowStatus::Starts(_) | RowStatus::Suspended => {
-            !binds
-                && !affects
-                && !unclear
-                && !depends
-                && !in_force(Standing::Affects, true)
-                && !in_force(Standing::Binds, true)
-                && next.is_some()
-                && row.rule.is_some_and(|rule| Some(rule.from) == next)
+            nothing_holds() && next.is_some() && row.rule.is_some_and(|rule| Some(rule.from) == next)
         }
         RowStatus::Binds(_) | RowStatus::Affects(_) | RowStatus::Urged => {
             !binds && !affects && !unclear && !depends

@@ -16,7 +16,7 @@ use std::{
 use law_files::{check, law};
 use proof::golden;
 use report::hold;
-use rules::{Day, Law, OptionSet, Why, every_change, outcome};
+use rules::{Case, Day, Law, OptionSet, Why, every_change};
 use serde_json::json;
 
 mod report;
@@ -111,8 +111,9 @@ fn prints(law: &Law) -> Vec<u64> {
     let days: Vec<Day> = every_change(explainer).into_iter().map(|change| change.on).collect();
     let mut prints = Vec::new();
     for reader in proof::readers(explainer) {
+        let case = Case::new(explainer, &reader);
         for on in &days {
-            let outcome = outcome(explainer, &reader.on(*on));
+            let outcome = case.on(*on);
             let mut hasher = DefaultHasher::new();
             (outcome.period, outcome.next_change.map(|next| next.on)).hash(&mut hasher);
             for found in &outcome.provisions {

@@ -25,10 +25,7 @@ fn no_reader_is_misled_on_any_day() {
     let counts = prove(&spoken).unwrap_or_else(|complaints| panic!("{complaints}"));
     let took = started.elapsed();
     println!("{counts:#?} in {took:.2?}");
-    hold(
-        "whole_space",
-        &serde_json::to_value(counts).expect("counts have text keys only"),
-    );
+    hold("whole_space", &serde_json::to_value(counts).expect("counts have text keys only"));
     assert!(took.as_secs() < MOST_SECONDS, "the proof took {took:.2?}; {MOST_SECONDS} seconds are the most");
 }
 
@@ -39,8 +36,5 @@ fn a_second_evaluator_decides_every_reader_alike() {
     let started = Instant::now();
     let counts = second::ask(&law.explainer, &text).unwrap_or_else(|complaints| panic!("{complaints}"));
     println!("{counts:#?} in {:.2?}", started.elapsed());
-    hold(
-        "second_opinion",
-        &serde_json::to_value(counts).expect("counts have text keys only"),
-    );
+    hold("second_opinion", &serde_json::to_value(counts).expect("counts have text keys only"));
 }

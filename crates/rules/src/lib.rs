@@ -27,7 +27,7 @@ pub use crate::{
     },
     option_set::OptionSet,
     outcome::{
-        Change, Notice, Outcome, Period, ProvisionOutcome, Standing, Timing, Why, boundaries, changes,
+        Case, Change, Notice, Outcome, Period, ProvisionOutcome, Standing, Timing, Why, boundaries, changes,
         every_change, last_checked, outcome, period_starts, questions_that_matter, row_outcomes,
     },
     rows::{Grade, RowOutcome, RowRule, RowStatus, row_answers},

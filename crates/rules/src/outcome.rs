@@ -1,11 +1,11 @@
 //! From answers to an outcome.
 
 use crate::{
-    Answers, Day, Explainer, OptionSet, Prominence, Provision, ProvisionId, Question, QuestionId, RowOutcome,
-    ShortAnswerShown, TextId, VerdictShown, VersionId,
-    rows::rows,
+    Answers, Day, Explainer, OptionId, OptionSet, Prominence, Provision, ProvisionId, Question, QuestionId,
+    RowOutcome, ShortAnswerShown, TextId, VerdictShown, VersionId,
+    rows::{RowCase, row_cases},
     standing::{Reader, bare_standing, standing},
-    told::{gravest_first, short_answer_for, verdict_for},
+    told::{TextCase, asked},
 };
 
 /// Every provision with how it stands, the verdicts, short answers and rows, the period and the next change.
@@ -181,44 +181,106 @@ pub enum Notice {
 /// Decides every provision for these answers. Total: no answers and no day make it fail.
 #[must_use]
 pub fn outcome(explainer: &Explainer, answers: &Answers) -> Outcome {
-    let reader = Reader::new(explainer, answers);
-    let times = times(explainer, answers.on);
-    let provisions: Vec<ProvisionOutcome> = explainer
-        .each_provision()
-        .zip(&times)
-        .map(|((id, provision), time)| provision_outcome(&reader, id, provision, time, answers.on))
-        .collect();
-    let on = answers.on;
-    let (begun, next) = around(explainer, &provisions, on);
-    let next_day = next.as_ref().map(|change| change.on);
-    let period = if on < explainer.record {
-        Period { from: None, until: Some(explainer.record.previous()) }
-    } else {
-        let from = begun.map_or(explainer.record, |begun| begun.max(explainer.record));
-        Period { from: Some(from), until: next_day.map(Day::previous) }
-    };
+    Case::new(explainer, answers).on(answers.on)
+}
 
-    let notice = if on < explainer.record {
-        Some(Notice::BeforeRecord)
-    } else if explainer.verified < on {
-        Some(Notice::AfterVerified)
-    } else {
-        None
-    };
-    let rows = rows(explainer, answers, &times);
-    let options = gravest_first(explainer, answers, &rows);
-    Outcome {
-        answers: *answers,
-        assumed: answers.assumed(explainer),
-        period,
-        next_change: next,
-        verdicts: (options.iter()).filter_map(|option| verdict_for(explainer, answers, *option)).collect(),
-        short_answers: (options.iter())
-            .filter_map(|option| short_answer_for(explainer, answers, *option))
-            .collect(),
-        rows,
-        provisions,
-        notice,
+/// One reader, whatever the day: what does not change with it is worked out once.
+pub struct Case<'a> {
+    explainer: &'a Explainer,
+    answers: Answers,
+    assumed: OptionSet,
+    /// Per provision and version: how it stands, and why.
+    stands: Vec<Vec<(Standing, Why)>>,
+    rows: Vec<RowCase<'a>>,
+    texts: Vec<TextCase>,
+}
+
+impl<'a> Case<'a> {
+    /// The reader who gave these answers; their day does not matter.
+    #[must_use]
+    pub fn new(explainer: &'a Explainer, answers: &Answers) -> Self {
+        let reader = Reader::new(explainer, answers);
+        let stands = |provision: &Provision| {
+            let versions = VersionId::first(provision.versions.len());
+            versions.map(|version| standing(&reader, provision, version)).collect()
+        };
+        Self {
+            explainer,
+            answers: *answers,
+            assumed: answers.assumed(explainer),
+            stands: explainer.provisions.iter().map(stands).collect(),
+            rows: row_cases(explainer, answers),
+            texts: asked(explainer, answers)
+                .iter()
+                .map(|option| TextCase::new(explainer, reader.counted, option))
+                .collect(),
+        }
+    }
+
+    /// The outcome on a day.
+    #[must_use]
+    pub fn on(&self, on: Day) -> Outcome {
+        let explainer = self.explainer;
+        let times = times(explainer, on);
+        let provisions: Vec<ProvisionOutcome> = (self.stands.iter().zip(&times).enumerate())
+            .map(|(index, (stands, time))| {
+                let (standing, why) = stands[time.version.index()].clone();
+                ProvisionOutcome {
+                    provision: ProvisionId::at(index),
+                    standing,
+                    why,
+                    timing: time.timing,
+                    version: time.version,
+                    from: time.from,
+                    until: time.until,
+                    in_days: (time.timing == Timing::Upcoming).then(|| on.days_until(time.from)),
+                }
+            })
+            .collect();
+        let (begun, next) = around(explainer, &provisions, on);
+        let period = if on < explainer.record {
+            Period { from: None, until: Some(explainer.record.previous()) }
+        } else {
+            let from = begun.map_or(explainer.record, |begun| begun.max(explainer.record));
+            Period { from: Some(from), until: next.as_ref().map(|change| change.on.previous()) }
+        };
+        let notice = if on < explainer.record {
+            Some(Notice::BeforeRecord)
+        } else if explainer.verified < on {
+            Some(Notice::AfterVerified)
+        } else {
+            None
+        };
+        let rows: Vec<RowOutcome> = self.rows.iter().map(|row| row.on(explainer, &times, on)).collect();
+        let texts = self.gravest_first(&rows);
+        Outcome {
+            answers: self.answers.on(on),
+            assumed: self.assumed,
+            period,
+            next_change: next,
+            verdicts: texts.iter().filter_map(|text| text.verdict(explainer, on)).collect(),
+            short_answers: texts.iter().filter_map(|text| text.short_answer(explainer, on)).collect(),
+            rows,
+            provisions,
+            notice,
+        }
+    }
+
+    /// The options that are answered, the one with the gravest row first, equals in the order of the law.
+    fn gravest_first(&self, rows: &[RowOutcome]) -> Vec<&TextCase> {
+        let gravity = |option: OptionId| {
+            // A row that takes another answer than the reader's, as an agency's use for one that buys, is not theirs.
+            let own =
+                self.rows.iter().zip(rows).filter(|(case, row)| case.is_own && row.option == Some(option));
+            own.map(|(_, row)| row.status.gravity(self.explainer)).min().unwrap_or(u8::MAX)
+        };
+        let mut texts: Vec<&TextCase> = Vec::new();
+        // Kept in order while it grows: there are few, and a sort would be larger than all of this.
+        for text in &self.texts {
+            let place = texts.partition_point(|before| gravity(before.option) <= gravity(text.option));
+            texts.insert(place, text);
+        }
+        texts
     }
 }
 
@@ -249,7 +311,8 @@ fn around(explainer: &Explainer, provisions: &[ProvisionOutcome], on: Day) -> (O
 /// The rows of the reader's role alone, as they stand in [`Outcome::rows`].
 #[must_use]
 pub fn row_outcomes(explainer: &Explainer, answers: &Answers) -> Vec<RowOutcome> {
-    rows(explainer, answers, &times(explainer, answers.on))
+    let times = times(explainer, answers.on);
+    row_cases(explainer, answers).iter().map(|row| row.on(explainer, &times, answers.on)).collect()
 }
 
 /// How a provision stands in time, whoever asks.
@@ -291,27 +354,6 @@ fn time(provision: &Provision, on: Day) -> Time {
         from: run.from,
         until: run.until,
         suspended: timing == Timing::Upcoming && begun.is_some(),
-    }
-}
-
-/// How a provision stands for a reader on a day.
-fn provision_outcome(
-    reader: &Reader,
-    id: ProvisionId,
-    provision: &Provision,
-    time: &Time,
-    on: Day,
-) -> ProvisionOutcome {
-    let (standing, why) = standing(reader, provision, time.version);
-    ProvisionOutcome {
-        provision: id,
-        standing,
-        why,
-        timing: time.timing,
-        version: time.version,
-        from: time.from,
-        until: time.until,
-        in_days: (time.timing == Timing::Upcoming).then(|| on.days_until(time.from)),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The rows of the table under the verdict: worked out from how the provisions stand.
 
 use crate::{
-    Answers, Day, EffectId, Explainer, OptionId, ProvisionId, Row, RowId, Standing, Timing, VersionId,
+    AdviceId, Answers, Day, EffectId, Explainer, OptionId, ProvisionId, Row, RowId, Standing, Timing,
+    VersionId,
     outcome::Time,
     standing::{Reader, bare_standing, fits},
 };
@@ -189,46 +190,78 @@ pub fn row_answers(explainer: &Explainer, answers: &Answers, row: &Row) -> Answe
     alone.with_assumed(explainer)
 }
 
+/// One row of one reader, whatever the day.
+pub(crate) struct RowCase<'a> {
+    id: RowId,
+    row: &'a Row,
+    /// Whether it is worked out for nothing but what the reader has said or what is assumed.
+    pub(crate) is_own: bool,
+    /// Whether its advice is for the reader.
+    advised: bool,
+    /// Per provision it names, per version: how that stands.
+    stands: Vec<Vec<Standing>>,
+}
+
 /// The rows of the reader's role, in the order of the law.
-pub(crate) fn rows(explainer: &Explainer, answers: &Answers, times: &[Time]) -> Vec<RowOutcome> {
+pub(crate) fn row_cases<'a>(explainer: &'a Explainer, answers: &Answers) -> Vec<RowCase<'a>> {
+    let said = answers.with_assumed(explainer).chosen();
     explainer
         .rows_of(answers.role())
         .map(|(id, row)| {
-            let answers = row_answers(explainer, answers, row);
-            row_outcome(explainer, &answers, id, row, times)
+            let alone = row_answers(explainer, answers, row);
+            let reader = Reader::new(explainer, &alone);
+            let stands = |id: &ProvisionId| {
+                let provision = &explainer[*id];
+                let versions = VersionId::first(provision.versions.len());
+                versions.map(|version| bare_standing(&reader, provision, version)).collect()
+            };
+            let advised = row.advice.is_some_and(|advice| {
+                let when = &explainer[advice].when;
+                when.is_empty() || when.iter().any(|when| fits(explainer, when.options, reader.counted))
+            });
+            RowCase {
+                id,
+                row,
+                is_own: said.includes(alone.chosen()),
+                advised,
+                stands: row.provisions.iter().map(stands).collect(),
+            }
         })
         .collect()
 }
 
-fn row_outcome(explainer: &Explainer, answers: &Answers, id: RowId, row: &Row, times: &[Time]) -> RowOutcome {
-    let reader = Reader::new(explainer, answers);
-    let said: Vec<(Weight, RowRule)> = (row.provisions.iter())
-        .filter_map(|provision| said_of(explainer, &reader, *provision, &times[provision.index()]))
-        .collect();
-    let leading = said.iter().enumerate().min_by_key(|(_, (weight, _))| *weight);
-    let leading = leading.map(|(place, (weight, rule))| (place, *weight, *rule));
-    let advised = row.advice.is_some_and(|advice| {
-        let advice = &explainer[advice];
-        advice.from.is_none_or(|from| from <= answers.on)
-            && (advice.when.is_empty()
-                || advice.when.iter().any(|when| fits(explainer, when.options, reader.counted)))
-    });
-    let urged = advised && leading.is_none_or(|(_, weight, _)| Weight::Relieves <= weight);
-    let leading = leading.filter(|(_, weight, _)| !urged || *weight == Weight::Relieves);
-    let status = match leading {
-        _ if urged => RowStatus::Urged,
-        Some((_, weight, rule)) => status(explainer, weight, &rule),
-        None => RowStatus::NoRuleFound,
-    };
-    let notes = said.iter().enumerate().filter(|(place, _)| Some(*place) != leading.map(|(place, ..)| place));
-    RowOutcome {
-        row: id,
-        option: row.option,
-        status,
-        rule: leading.map(|(_, _, rule)| rule),
-        notes: notes.map(|(_, (_, rule))| *rule).collect(),
-        starts_today: leading
-            .is_some_and(|(_, _, rule)| rule.timing == Timing::InForce && rule.from == answers.on),
+impl RowCase<'_> {
+    /// The row on a day, on which the provisions stand so in time.
+    pub(crate) fn on(&self, explainer: &Explainer, times: &[Time], on: Day) -> RowOutcome {
+        let said: Vec<(Weight, RowRule)> = (self.row.provisions.iter().zip(&self.stands))
+            .filter_map(|(provision, stands)| {
+                let time = &times[provision.index()];
+                said_of(explainer, *provision, stands[time.version.index()], time)
+            })
+            .collect();
+        let leading = said.iter().enumerate().min_by_key(|(_, (weight, _))| *weight);
+        let leading = leading.map(|(place, (weight, rule))| (place, *weight, *rule));
+        let given = |advice: AdviceId| explainer[advice].from.is_none_or(|from| from <= on);
+        let urged = self.advised
+            && self.row.advice.is_some_and(given)
+            && leading.is_none_or(|(_, weight, _)| Weight::Relieves <= weight);
+        let leading = leading.filter(|(_, weight, _)| !urged || *weight == Weight::Relieves);
+        let status = match leading {
+            _ if urged => RowStatus::Urged,
+            Some((_, weight, rule)) => status(explainer, weight, &rule),
+            None => RowStatus::NoRuleFound,
+        };
+        let leads = leading.map(|(place, ..)| place);
+        let notes = said.iter().enumerate().filter(|(place, _)| Some(*place) != leads);
+        RowOutcome {
+            row: self.id,
+            option: self.row.option,
+            status,
+            rule: leading.map(|(_, _, rule)| rule),
+            notes: notes.map(|(_, (_, rule))| *rule).collect(),
+            starts_today: leading
+                .is_some_and(|(_, _, rule)| rule.timing == Timing::InForce && rule.from == on),
+        }
     }
 }
 
@@ -237,6 +270,14 @@ fn status(explainer: &Explainer, weight: Weight, rule: &RowRule) -> RowStatus {
         Weight::Unclear => RowStatus::Unclear,
         Weight::Depends => RowStatus::Depends,
         Weight::Coming(_) if rule.suspended => RowStatus::Suspended,
+        // Whether it will concern the reader at all is what the sources do not settle; from which day on may be another
+        // matter, and no reason to keep the day back.
+        Weight::Coming(_)
+            if rule.standing == Standing::Unclear
+                && explainer[rule.provision][rule.version].unsettled.is_none() =>
+        {
+            RowStatus::Unclear
+        }
         Weight::Coming(_) => RowStatus::Starts(rule.provision),
         Weight::Exempt => RowStatus::NotCovered,
         Weight::Ended => RowStatus::Ended,
@@ -263,13 +304,11 @@ enum Weight {
 /// What a provision has to say in a row; `None`: nothing.
 fn said_of(
     explainer: &Explainer,
-    reader: &Reader,
     id: ProvisionId,
+    standing: Standing,
     time: &Time,
 ) -> Option<(Weight, RowRule)> {
-    let provision = &explainer[id];
-    let standing = bare_standing(reader, provision, time.version);
-    let relieves = explainer[provision.effect].relieves;
+    let relieves = explainer.effect_of(id).relieves;
     let weight = match (time.timing, standing) {
         // An exception from what does not hold, or a promise not yet made, says nothing.
         (_, Standing::NotYours) | (Timing::Upcoming | Timing::Ended, Standing::Exempt) => return None,

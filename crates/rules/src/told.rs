@@ -1,8 +1,7 @@
 //! Which verdict and which short answer a reader is told, for each option they chose.
 
 use crate::{
-    Alternative, Answers, Day, Explainer, OptionId, OptionSet, RowOutcome, ShortAnswerId, VerdictId,
-    rows::row_answers, standing::fits,
+    Alternative, Answers, Day, Explainer, OptionId, OptionSet, ShortAnswerId, VerdictId, standing::fits,
 };
 
 /// A verdict that fits.
@@ -34,36 +33,11 @@ pub fn asked(explainer: &Explainer, answers: &Answers) -> OptionSet {
     if narrowing.is_empty() { OptionSet::of(answers.role()) } else { narrowing }
 }
 
-/// The options that are answered, the one with the gravest row first, equals in the order of the law.
-pub(crate) fn gravest_first(explainer: &Explainer, answers: &Answers, rows: &[RowOutcome]) -> Vec<OptionId> {
-    let counted = answers.with_assumed(explainer).chosen();
-    let gravity = |option: &OptionId| {
-        // A row that takes another answer than the reader's, as an agency's use for one that buys, says nothing here.
-        let own = rows.iter().filter(|row| {
-            row.option == Some(*option)
-                && counted.includes(row_answers(explainer, answers, &explainer[row.row]).chosen())
-        });
-        own.map(|row| row.status.gravity(explainer)).min().unwrap_or(u8::MAX)
-    };
-    let mut options: Vec<OptionId> = Vec::new();
-    // Kept in order while it grows: there are few, and a sort would be larger than all of this.
-    for option in asked(explainer, answers).iter() {
-        let place = options.partition_point(|before| gravity(before) <= gravity(&option));
-        options.insert(place, option);
-    }
-    options
-}
-
 /// The first verdict for this option whose condition fits these answers and which has begun on their day.
 #[must_use]
 pub fn verdict_for(explainer: &Explainer, answers: &Answers, option: OptionId) -> Option<VerdictShown> {
-    let counted = counted(explainer, answers);
-    explainer.verdicts.iter().enumerate().find_map(|(index, verdict)| {
-        let fits = fits_option(explainer, verdict.options, &verdict.when, option, counted);
-        let text = begun(verdict.versions.iter().map(|version| version.from), answers.on);
-        let text = text.filter(|_| fits)?;
-        Some(VerdictShown { option, verdict: VerdictId::at(index), text })
-    })
+    let counted = answers.counted(explainer).union(answers.assumed(explainer));
+    TextCase::new(explainer, counted, option).verdict(explainer, answers.on)
 }
 
 /// The first short answer for this option whose condition fits these answers and which has begun on their day.
@@ -73,16 +47,49 @@ pub fn short_answer_for(
     answers: &Answers,
     option: OptionId,
 ) -> Option<ShortAnswerShown> {
-    let counted = counted(explainer, answers);
-    explainer.short_answers.iter().enumerate().find_map(|(index, short_answer)| {
-        let fits = fits_option(explainer, short_answer.options, &short_answer.when, option, counted);
-        let text = begun(short_answer.from.iter().copied(), answers.on).filter(|_| fits)?;
-        Some(ShortAnswerShown { option, short_answer: ShortAnswerId::at(index), text })
-    })
+    let counted = answers.counted(explainer).union(answers.assumed(explainer));
+    TextCase::new(explainer, counted, option).short_answer(explainer, answers.on)
 }
 
-fn counted(explainer: &Explainer, answers: &Answers) -> OptionSet {
-    answers.counted(explainer).union(answers.assumed(explainer))
+/// What can be told a reader for one option, whatever the day.
+pub(crate) struct TextCase {
+    pub(crate) option: OptionId,
+    verdicts: Vec<VerdictId>,
+    short_answers: Vec<ShortAnswerId>,
+}
+
+impl TextCase {
+    /// The verdicts and short answers that fit a reader of whom these options count, in their order.
+    pub(crate) fn new(explainer: &Explainer, counted: OptionSet, option: OptionId) -> Self {
+        let fits =
+            |options: OptionSet, when: &[Alternative]| fits_option(explainer, options, when, option, counted);
+        let verdicts = explainer.verdicts.iter().enumerate();
+        let verdicts = verdicts.filter(|(_, verdict)| fits(verdict.options, &verdict.when));
+        let short_answers = explainer.short_answers.iter().enumerate();
+        let short_answers =
+            short_answers.filter(|(_, short_answer)| fits(short_answer.options, &short_answer.when));
+        Self {
+            option,
+            verdicts: verdicts.map(|(index, _)| VerdictId::at(index)).collect(),
+            short_answers: short_answers.map(|(index, _)| ShortAnswerId::at(index)).collect(),
+        }
+    }
+
+    /// The first verdict that has begun.
+    pub(crate) fn verdict(&self, explainer: &Explainer, on: Day) -> Option<VerdictShown> {
+        self.verdicts.iter().find_map(|id| {
+            let text = begun(explainer[*id].versions.iter().map(|version| version.from), on)?;
+            Some(VerdictShown { option: self.option, verdict: *id, text })
+        })
+    }
+
+    /// The first short answer that has begun.
+    pub(crate) fn short_answer(&self, explainer: &Explainer, on: Day) -> Option<ShortAnswerShown> {
+        self.short_answers.iter().find_map(|id| {
+            let text = begun(explainer[*id].from.iter().copied(), on)?;
+            Some(ShortAnswerShown { option: self.option, short_answer: *id, text })
+        })
+    }
 }
 
 fn fits_option(
