@@ -67,6 +67,11 @@ pub(crate) fn filled(name: &str, origin: &str) -> String {
     parts
 }
 
+/// The address that the site was built for, with a slash at the end.
+pub(crate) fn public_address() -> String {
+    oembed("/")["provider_url"].as_str().expect("an answer names the site").to_owned()
+}
+
 /// The oEmbed answer beside a page of the built site.
 pub(crate) fn oembed(path: &str) -> Value {
     let file = Server::dist().join(path.trim_matches('/')).join("oembed.json");

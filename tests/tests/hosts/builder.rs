@@ -6,7 +6,7 @@ use serde_json::Value;
 use tests::{Browser, Engine, Server, in_every_engine};
 
 use crate::{
-    article::{folder, heights, oembed, reserve, with_page},
+    article::{folder, heights, oembed, public_address, reserve, with_page},
     visit::{WIDGET, choose, frames, journey, shift},
 };
 
@@ -48,10 +48,10 @@ fn a_publisher_copies_a_snippet_that_works(engine: Engine) {
     // A test that holds one browser and waits for another could wait for ever.
     drop(page);
     // Pasted into a plain article, with the host of this test in place of the public one.
-    let public = site::print::origin();
+    let public = public_address();
     let article = format!(
         "<!doctype html><title>Article</title><body style=\"background:#111;color:#eee\"><p>Before</p>{}<p>After</p>",
-        snippet.replace(&public, &widget.origin())
+        snippet.replace(&public, &format!("{}/", widget.origin()))
     );
     let site = with_page("pasted", &article, &widget).start();
     let page = Browser::in_engine(engine, "a reader of the article it was pasted into", &site).width(800);
@@ -102,8 +102,11 @@ fn oembed_answers_as_wordpress_wants_it_from_providers_it_does_not_know() {
         assert_eq!(Some(height), expected, "{path}: its height is that of the table");
         let page = fs::read_to_string(Server::dist().join(path.trim_matches('/')).join("index.html"));
         let page = page.unwrap_or_else(|why| panic!("{path}: {why}"));
-        let link =
-            format!("type=\"application/json+oembed\" href=\"{}{path}oembed.json\"", site::print::origin());
+        let link = format!(
+            "type=\"application/json+oembed\" href=\"{}{}oembed.json\"",
+            public_address(),
+            &path[1..]
+        );
         assert!(page.contains(&link), "{path} says where its answer lies");
     }
 }

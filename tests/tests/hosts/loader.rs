@@ -3,7 +3,7 @@
 use tests::{Browser, Engine, FRAMES, Server, Site, in_every_engine};
 
 use crate::{
-    article::with_page,
+    article::{public_address, with_page},
     visit::{WIDGET, frames, shows_the_link},
 };
 
@@ -60,7 +60,7 @@ fn a_loader_from_a_cache_knows_the_address_that_it_was_built_for(engine: Engine)
     let widget = Server::of_dist().start();
     let article = format!("<!doctype html><title>Article</title><script src=\"/cache/1.js\"></script>{LINK}");
     // The public address of the built site, with that of this test in its place.
-    let cached = loader().replace(&format!("{}/", site::print::origin()), &format!("{}/", widget.origin()));
+    let cached = loader().replace(&public_address(), &format!("{}/", widget.origin()));
     let site = with_page("cached", &article, &widget).page("/cache/1.js", &cached).start();
     let page = Browser::in_engine(engine, "a reader of a page whose scripts are cached", &site).width(800);
     page.open("/cached/");
