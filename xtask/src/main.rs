@@ -11,6 +11,7 @@ mod bench;
 mod browsers;
 mod budget;
 mod build;
+mod content_systems;
 mod context;
 #[cfg(test)]
 mod dependencies;

@@ -7,7 +7,8 @@ use xshell::cmd;
 use crate::{
     bench, browsers,
     browsers::Browser,
-    build,
+    build, content_systems,
+    content_systems::System,
     context::{Context, step},
     fresh, fuzz, mutants, report, retry, support, tools,
 };
@@ -45,6 +46,12 @@ enum Part {
     Mutants,
     /// Texts and files from strangers.
     Fuzz,
+    /// WordPress with the plugin: what an author pastes, in the default themes.
+    Wordpress,
+    /// The loader as a package of npm, in React, Eleventy and Docusaurus.
+    Packages,
+    /// What the sanitizers of content systems leave of each snippet.
+    Sanitizers,
 }
 
 pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
@@ -78,7 +85,7 @@ fn short(cx: &Context, browser: Option<Browser>) -> Result<()> {
 }
 
 fn run_part(cx: &Context, part: Part, browser: Option<Browser>) -> Result<()> {
-    if matches!(part, Part::Pages | Part::Measures) {
+    if matches!(part, Part::Pages | Part::Measures | Part::Wordpress | Part::Packages | Part::Sanitizers) {
         tools::for_a_build(cx)?;
         build::build(cx)?;
     }
@@ -90,6 +97,9 @@ fn run_part(cx: &Context, part: Part, browser: Option<Browser>) -> Result<()> {
         Part::Mistakes => mistakes(cx),
         Part::Mutants => mutants::all(cx),
         Part::Fuzz => fuzz::run(cx),
+        Part::Wordpress => content_systems::run(cx, System::Wordpress),
+        Part::Packages => content_systems::run(cx, System::Packages),
+        Part::Sanitizers => content_systems::run(cx, System::Sanitizers),
     }
 }
 

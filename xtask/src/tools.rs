@@ -146,6 +146,41 @@ pub(crate) fn nginx(cx: &Context) -> Result<()> {
     if cx.ask("nginx", &["-v"]).is_some() { Ok(()) } else { debian(cx, "nginx", &["nginx"]) }
 }
 
+/// WordPress with what it runs on, npm, Python, and the purifier that PHP has.
+pub(crate) fn content_systems(cx: &Context) -> Result<()> {
+    let files = [
+        "/usr/share/wordpress/wp-load.php",
+        "/usr/share/wordpress/wp-content/themes/twentytwentyone/style.css",
+        "/usr/share/wordpress/wp-content/themes/twentytwentytwo/style.css",
+        "/usr/share/wordpress/wp-content/themes/twentytwentythree/style.css",
+        "/usr/share/php/HTMLPurifier.auto.php",
+    ];
+    let extensions = cx.ask("php", &["-m"]).unwrap_or_default();
+    let whole = files.iter().all(|file| Path::new(file).is_file())
+        && ["mysqli", "mbstring", "dom", "gd"].iter().all(|name| extensions.contains(name))
+        && ["mariadbd", "npm", "python3"].iter().all(|program| cx.has(program));
+    if whole {
+        return Ok(());
+    }
+    let packages = [
+        "wordpress",
+        "wordpress-theme-twentytwentyone",
+        "wordpress-theme-twentytwentytwo",
+        "wordpress-theme-twentytwentythree",
+        "php-cli",
+        "php-mysql",
+        "php-mbstring",
+        "php-xml",
+        "php-gd",
+        "php-htmlpurifier",
+        "mariadb-server",
+        "nodejs",
+        "npm",
+        "python3-venv",
+    ];
+    debian(cx, "WordPress with PHP and MariaDB, npm or the purifier of PHP", &packages)
+}
+
 /// axe-core, a script that the tests run in pages: its file.
 pub(crate) fn axe(cx: &Context) -> Result<PathBuf> {
     Ok(modules(cx, AXE)?.join("axe-core/axe.min.js"))

@@ -1,7 +1,7 @@
 //! The explainer in the systems that newsrooms write in: what their filters leave of a snippet, what npm builds, and
 //! WordPress itself. The real ones are installed and asked; where one of them cannot be, the test fails.
 //!
-//! All of it takes minutes and asks registries: `cargo xtask test --part content-systems`, and `--all`.
+//! All of it takes minutes and asks registries: `cargo xtask test --part wordpress`, `packages` or `sanitizers`, and `--all`.
 
 mod packages;
 mod sanitizers;
