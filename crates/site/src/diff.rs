@@ -5,6 +5,7 @@
 //! Changes that reach the same readers are told together.
 
 mod edition;
+mod filter;
 mod html;
 mod readers;
 mod revision;
@@ -21,6 +22,7 @@ use std::{
 use rules::{Answers, Day, Law};
 use serde::Serialize;
 
+use filter::Filter;
 use readers::{Clause, Reader, Space};
 use told::{Slots, Teller, Values};
 
@@ -192,9 +194,14 @@ impl Diff {
 /// Compares two editions of an explainer.
 #[must_use]
 pub fn diff(before: &Edition, after: &Edition) -> Diff {
+    compare(before, after, true)
+}
+
+/// Compares two editions; `is_quick`: readers who cannot be told anything else are passed over.
+fn compare(before: &Edition, after: &Edition, is_quick: bool) -> Diff {
     let languages: Vec<String> =
         after.languages().into_iter().filter(|language| before.law_in(language).is_some()).collect();
-    let comparison = Comparison::of(before, after, &languages);
+    let comparison = Comparison { is_quick, ..Comparison::of(before, after, &languages) };
     let found = comparison.compare();
     let (groups, n_changed) = comparison.groups(&found);
     let shown: BTreeSet<(&str, Option<&str>, Option<&str>)> = groups
@@ -271,6 +278,8 @@ struct Comparison<'a> {
     /// Those that one edition alone knows.
     only: [Vec<(usize, Answers)>; 2],
     slots: Slots,
+    /// Whether readers who cannot be told anything else are passed over.
+    is_quick: bool,
 }
 
 /// A change as it was found: slot, values before and after, first and last run of days.
@@ -315,17 +324,29 @@ impl<'a> Comparison<'a> {
         both.sort_unstable_by_key(|(place, _)| *place);
         only.iter_mut().for_each(|readers| readers.sort_unstable_by_key(|(place, _)| *place));
         let slots = Slots::of(before.explainer(), after.explainer());
-        Self { laws, languages, editions, days: days.into_iter().collect(), space, both, only, slots }
+        Self {
+            laws,
+            languages,
+            editions,
+            days: days.into_iter().collect(),
+            space,
+            both,
+            only,
+            slots,
+            is_quick: true,
+        }
     }
 
     /// Every change, with the readers it reaches in ascending order.
     fn compare(&self) -> BTreeMap<Found, Vec<usize>> {
         let n_threads = thread::available_parallelism().map_or(1, usize::from);
+        let filter = Filter::of([&self.laws[0], &self.laws[1]]).filter(|_| self.is_quick);
+        let filter = filter.as_ref();
         let parts: Vec<HashMap<Found, Vec<usize>>> = thread::scope(|scope| {
             let parts: Vec<_> = self
                 .both
                 .chunks(self.both.len().div_ceil(n_threads).max(1))
-                .map(|readers| scope.spawn(move || self.compare_part(readers)))
+                .map(|readers| scope.spawn(move || self.compare_part(readers, filter)))
                 .collect();
             parts.into_iter().map(|part| part.join().expect("comparing makes no panic of its own")).collect()
         });
@@ -338,7 +359,11 @@ impl<'a> Comparison<'a> {
         all
     }
 
-    fn compare_part(&self, readers: &[(usize, [Answers; 2])]) -> HashMap<Found, Vec<usize>> {
+    fn compare_part(
+        &self,
+        readers: &[(usize, [Answers; 2])],
+        filter: Option<&Filter>,
+    ) -> HashMap<Found, Vec<usize>> {
         let mut values = Values::default();
         let mut tellers = [0, 1].map(|side| Teller::new(&self.laws[side], &self.slots, side));
         let mut told = [0, 1].map(|_| vec![0_u32; self.slots.len()]);
@@ -347,8 +372,13 @@ impl<'a> Comparison<'a> {
         let mut open: Vec<Option<(u32, u32, usize)>> = vec![None; self.slots.len()];
         for (place, answers) in readers {
             for (day, on) in self.days.iter().enumerate() {
-                for side in [0, 1] {
-                    tellers[side].tell(&answers[side].on(*on), &mut values, &mut told[side]);
+                let answers = [answers[0].on(*on), answers[1].on(*on)];
+                if filter.is_some_and(|filter| filter.is_told_the_same([&answers[0], &answers[1]])) {
+                    told.iter_mut().for_each(|told| told.fill(0));
+                } else {
+                    for side in [0, 1] {
+                        tellers[side].tell(&answers[side], &mut values, &mut told[side]);
+                    }
                 }
                 for slot in 0..self.slots.len() {
                     let now = (told[0][slot], told[1][slot]);
@@ -388,6 +418,12 @@ impl<'a> Comparison<'a> {
             .into_iter()
             .map(|(readers, found)| {
                 let mut changes: Vec<Change> = found.into_iter().map(|found| self.change(found)).collect();
+                for change in changes.iter_mut().filter(|change| change.kind == Kind::Rule) {
+                    for text in &mut change.texts {
+                        text.before.get_or_insert_with(|| told::NOT_THEIRS.to_owned());
+                        text.after.get_or_insert_with(|| told::NOT_THEIRS.to_owned());
+                    }
+                }
                 changes.sort_by(|one, other| {
                     (&one.from, one.kind, &one.id).cmp(&(&other.from, other.kind, &other.id))
                 });
@@ -436,8 +472,8 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    fn change(&self, (slot, before, after, since, last): &Found) -> Change {
-        let slot = self.slots.get(*slot);
+    fn change(&self, (place, before, after, since, last): &Found) -> Change {
+        let slot = self.slots.get(*place);
         let until = self.days.get(last + 1).map(|next| next.previous().to_iso());
         Change {
             from: self.days[*since].to_iso(),
@@ -445,27 +481,24 @@ impl<'a> Comparison<'a> {
             kind: slot.kind,
             id: slot.id.clone(),
             about: told::about(slot, [&self.laws[1], &self.laws[0]]),
-            texts: self.texts(before.as_deref(), after.as_deref()),
+            texts: self.texts(slot.kind, before.as_deref(), after.as_deref()),
         }
     }
 
     /// What was said and is said, in each language in which it differs.
-    fn texts(&self, before: Option<&[String]>, after: Option<&[String]>) -> Vec<Text> {
-        let n = before.or(after).map_or(0, <[String]>::len).max(after.map_or(0, <[String]>::len));
-        let languages =
-            (0..n).map(|index| if n == 1 && self.languages.len() != 1 { "" } else { &self.languages[index] });
+    fn texts(&self, kind: Kind, before: Option<&[String]>, after: Option<&[String]>) -> Vec<Text> {
+        // How a rule stands is said in the tool's own words.
+        let own = [String::new()];
+        let languages = if kind == Kind::Rule { &own } else { self.languages };
         let at = |texts: Option<&[String]>, index: usize| {
             texts.and_then(|texts| texts.get(index)).filter(|text| !text.is_empty()).cloned()
         };
-        languages
-            .enumerate()
-            .map(|(index, language)| Text {
-                language: language.to_owned(),
-                before: at(before, index),
-                after: at(after, index),
-            })
-            .filter(|text| text.before != text.after)
-            .collect()
+        let text = |(index, language): (usize, &String)| Text {
+            language: language.clone(),
+            before: at(before, index),
+            after: at(after, index),
+        };
+        languages.iter().enumerate().map(text).filter(|text| text.before != text.after).collect()
     }
 
     /// A clause in words: “Government · New Jersey agency · “Use it” · Software or embedded”.
@@ -528,9 +561,7 @@ impl<'a> Comparison<'a> {
             found.push((slot, before, after, since, self.days.len() - 1));
         }
         let concerns = |(slot, before, after, ..): &Found| {
-            let said = before.as_ref().or(after.as_ref());
-            let kind = self.slots.get(*slot).kind;
-            kind != Kind::Reason && said.is_some_and(|said| kind != Kind::Rule || said[0] != told::NOT_THEIRS)
+            self.slots.get(*slot).kind != Kind::Reason && (before.is_some() || after.is_some())
         };
         let mut changes: Vec<Change> =
             found.iter().filter(|found| concerns(found)).map(|found| self.change(found)).collect();
@@ -548,4 +579,95 @@ impl<'a> Comparison<'a> {
 pub fn between(before: (&Path, &str), after: (&Path, &str)) -> Result<Diff, Error> {
     let (before, after) = (Edition::load(before.0, before.1)?, Edition::load(after.0, after.1)?);
     Ok(diff(&before, &after))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::desk::new;
+
+    /// The small explainer to begin with, and one with this edit: a file, what stood there, what stands there now.
+    fn editions(edits: &[(&str, &str, &str)]) -> [Edition; 2] {
+        let folder = tempfile::tempdir().expect("there is a temporary folder");
+        let names = ["before", "after"];
+        for name in names {
+            let on = Day::from_iso("2026-11-25").expect("it is a day");
+            new::new(&folder.path().join(name), on).expect("it can be written");
+        }
+        for (name, from, to) in edits {
+            let path = folder.path().join("after").join(name);
+            let text = fs::read_to_string(&path).expect("it was written");
+            assert_eq!(text.matches(from).count(), 1, "{name} has “{from}” once");
+            fs::write(&path, text.replace(from, to)).expect("it can be written");
+        }
+        names.map(|name| {
+            Edition::load(&folder.path().join(name), name).unwrap_or_else(|error| panic!("{error}"))
+        })
+    }
+
+    /// Passing readers over finds what looking at everybody finds.
+    #[track_caller]
+    fn check(edits: &[(&str, &str, &str)]) -> Diff {
+        let [before, after] = editions(edits);
+        let (quick, whole) = (compare(&before, &after, true), compare(&before, &after, false));
+        assert_eq!(text(&quick), text(&whole));
+        quick
+    }
+
+    #[test]
+    fn nobody_is_passed_over_who_is_told_something_else() {
+        assert!(check(&[]).groups.is_empty());
+        let cases: [&[(&str, &str, &str)]; 13] = [
+            // Days of a rule, whom it reaches, and how.
+            &[("law.toml", "from = 2026-03-01\n\n", "from = 2026-03-01\nuntil = 2027-12-31\n\n")],
+            &[("law.toml", "from = 2026-03-01\n\n", "from = 2026-04-01\n\n")],
+            &[("law.toml", "binds = [{ doing", "binds = [{ role = [\"gardener\"], doing")],
+            &[
+                ("law.toml", "binds = [{ doing", "affects = [{ doing"),
+                (
+                    "en.toml",
+                    "binds = \"You are barred",
+                    "label = \"Others must\"\naffects = \"You are barred",
+                ),
+            ],
+            // Words of a rule, a row, an effect, an option.
+            &[("en.toml", "title = \"No leaf blowers before", "title = \"No blowers before")],
+            &[("en.toml", "label = \"Register your blower?\"", "label = \"Register it?\"")],
+            &[("en.toml", "row = \"You must register\"", "row = \"You register\"")],
+            &[("en.toml", "if = \"if you run a leaf blower\"", "if = \"if you run one\"")],
+            // Verdicts and short answers, and their days.
+            &[("en.toml", "= \"You must register what you hire out\"", "= \"Register it\"")],
+            &[
+                ("law.toml", "from = [2026-01-01, 2026-06-01]", "from = [2026-01-01]"),
+                (
+                    "en.toml",
+                    "\"2026-06-01\" = \"You must register each blower that you hire out with the town clerk.\"\n",
+                    "",
+                ),
+            ],
+            // What a row names, and what is assumed.
+            &[(
+                "law.toml",
+                "option = \"run\"\nprovisions = [\"QH-1\"]",
+                "option = \"run\"\nprovisions = [\"QH-1\", \"QH-2\"]",
+            )],
+            &[("law.toml", "role = [\"resident\"]\nquestion", "role = [\"gardener\"]\nquestion")],
+            // An option more.
+            &[
+                (
+                    "law.toml",
+                    "{ id = \"run\" },",
+                    "{ id = \"run\" }, { id = \"lend\", roles = [\"gardener\"] },",
+                ),
+                (
+                    "en.toml",
+                    "[option.hire-out]",
+                    "[option.lend]\nlabel = \"Lend\"\nhint = \"\"\nphrase = \"lends it\"\nif = \"if you lend it\"\n\n[option.hire-out]",
+                ),
+            ],
+        ];
+        cases.into_iter().for_each(|edits| drop(check(edits)));
+    }
 }

@@ -150,12 +150,8 @@ impl<'a> Teller<'a> {
             let [rule, reason] = slots.provisions[side][found.provision.index()];
             let stands = (found.standing, found.timing, found.from, found.until);
             let is_theirs = found.standing != Standing::NotYours;
-            told[rule] = if is_theirs {
-                self.say_once(rule, stands, values, || stands_so(found))
-            } else {
-                self.say_once(rule, Standing::NotYours, values, || NOT_THEIRS.to_owned())
-            };
             if is_theirs {
+                told[rule] = self.say_once(rule, stands, values, || stands_so(found));
                 let mut why = DefaultHasher::new();
                 found.standing.hash(&mut why);
                 match &found.why {
