@@ -33,6 +33,3 @@ mod components;
 mod hooks;
 #[cfg(feature = "csr")]
 mod take_over;
-
-// Until crates/site has taken over the new names.
-pub use crate::{law_file as baked, route as link, route::Route as Address, sentences as words};

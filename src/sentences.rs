@@ -6,6 +6,9 @@ use rules::{
     fill, last_checked, resolutions,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// A day as people write it in this language.
 #[must_use]
 pub fn day(interface: &Interface, day: Day) -> String {

@@ -1,14 +1,14 @@
-//! Any bytes are a baked law or are refused. Past the checksum too: a body with a right checksum is read without a panic.
+//! Any bytes are a law_file law or are refused. Past the checksum too: a body with a right checksum is read without a panic.
 #![no_main]
 
 use std::sync::LazyLock;
 
-use ban_explainer::baked;
+use ban_explainer::law_file;
 use libfuzzer_sys::fuzz_target;
 
 mod law;
 
-static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| baked::write(&law::LAW).expect("the law can be baked"));
+static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| law_file::write(&law::LAW).expect("the law can be law_file"));
 
 fn sealed(body: &[u8]) -> Vec<u8> {
     let sum = body
@@ -21,8 +21,8 @@ fn sealed(body: &[u8]) -> Vec<u8> {
 }
 
 fuzz_target!(|input: &[u8]| {
-    let _ = baked::read(input);
-    let _ = baked::read(&sealed(input));
+    let _ = law_file::read(input);
+    let _ = law_file::read(&sealed(input));
     // A few bytes of the real body replaced, with a checksum that fits.
     if let Some((head, rest)) = input.split_first_chunk::<2>() {
         let mut body = FILE[8..].to_vec();
@@ -30,6 +30,6 @@ fuzz_target!(|input: &[u8]| {
         for (slot, byte) in body[at..].iter_mut().zip(rest) {
             *slot = *byte;
         }
-        let _ = baked::read(&sealed(&body));
+        let _ = law_file::read(&sealed(&body));
     }
 });

@@ -51,16 +51,16 @@ const SETS: [Set; 4] = [
         tests: &["--lib", "--tests"],
     },
     Set {
-        name: "links",
-        files: &["src/link.rs", "src/typed_day.rs"],
+        name: "widget",
+        files: &["src/state.rs", "src/route.rs", "src/sentences.rs", "src/typed_day.rs"],
         packages: &["ban-explainer"],
-        tests: &["--lib", "--", "link::", "typed_day::"],
+        tests: &["--lib", "--", "state::", "route::", "sentences::", "typed_day::"],
     },
     Set {
-        name: "baked",
-        files: &["src/baked.rs", "src/baked/reader.rs"],
+        name: "law file",
+        files: &["src/law_file.rs", "src/law_file/reader.rs"],
         packages: &["ban-explainer"],
-        tests: &["--lib", "baked::"],
+        tests: &["--lib", "law_file::"],
     },
 ];
 
@@ -280,7 +280,7 @@ fn listed(list: &str) -> BTreeSet<String> {
     items.filter_map(|item| Some(item.split_once('`')?.0.to_owned())).collect()
 }
 
-/// A mutant without the line and the column, which move: `src/link.rs: replace read with …`.
+/// A mutant without the line and the column, which move: `src/route.rs: replace read with …`.
 fn without_place(mutant: &str) -> String {
     let mut parts = mutant.splitn(4, ':');
     match (parts.next(), parts.nth(2)) {
@@ -295,10 +295,10 @@ mod tests {
 
     #[test]
     fn a_mutant_is_known_wherever_it_has_moved() {
-        let mutant = "src/link.rs:12:5: replace read -> Read with Default::default()";
-        assert_eq!(without_place(mutant), "src/link.rs: replace read -> Read with Default::default()");
+        let mutant = "src/route.rs:12:5: replace read -> Read with Default::default()";
+        assert_eq!(without_place(mutant), "src/route.rs: replace read -> Read with Default::default()");
         let list =
-            "# Mutants\n\n- `src/link.rs: replace read -> Read with Default::default()`: it is the same.\n";
+            "# Mutants\n\n- `src/route.rs: replace read -> Read with Default::default()`: it is the same.\n";
         assert!(listed(list).contains(&without_place(mutant)));
     }
 

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, hint::black_box, path::Path, time::Instant};
 
-use ban_explainer::baked;
+use ban_explainer::law_file;
 use proof::readers;
 use rules::{Answers, Day, Explainer, Law, boundaries, outcome};
 use serde_json::json;
@@ -29,7 +29,7 @@ fn main() {
     let small = times(|| walk(&law.explainer, &some, &days));
     let large = times(|| walk(&grown.explainer, &some, &days));
     let n_some = some.len() * days.len();
-    let bytes = |law: &Law| baked::write(law).expect("a checked law can be baked").len();
+    let bytes = |law: &Law| law_file::write(law).expect("a checked law can be law_file").len();
     let each = |seconds: f64, n: usize| seconds * 1e6 / f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     let (bytes_now, bytes_grown) = (bytes(&law), bytes(&grown));
     let found = json!({

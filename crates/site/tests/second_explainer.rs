@@ -3,7 +3,7 @@
 
 use std::{fs, path::Path};
 
-use ban_explainer::baked;
+use ban_explainer::law_file;
 use law_files::{check, law};
 use proof::{Spoken, prove, second};
 use site::{print::Keep, settings::Settings};
