@@ -147,7 +147,9 @@ fn a_stored_text_is_known_by_its_source_and_a_list_of_sums_is_none() {
     let stored: BTreeSet<&str> = texts.iter().map(|(_, name)| name.as_str()).collect();
     let files: BTreeSet<String> = fs::read_dir(folder().join("sources"))
         .expect("the folder of the texts can be read")
-        .map(|entry| entry.expect("each file of it too").file_name().into_string().expect("it has a plain name"))
+        .map(|entry| {
+            entry.expect("each file of it too").file_name().into_string().expect("it has a plain name")
+        })
         .filter(|name| name != "SHA256SUMS")
         .collect();
     assert!(files.iter().map(String::as_str).eq(stored), "every stored text is the text of a source");

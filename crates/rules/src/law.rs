@@ -88,6 +88,7 @@ impl Explainer {
     }
 
     /// The provisions, each with its id.
+    #[must_use]
     pub fn each_provision(&self) -> impl ExactSizeIterator<Item = (ProvisionId, &Provision)> {
         self.provisions.iter().enumerate().map(|(index, provision)| (ProvisionId::at(index), provision))
     }

@@ -42,22 +42,22 @@ impl OptionSet {
     /// What stands in either set.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a | e, b | f, c | g, d | h])
+        let ([a, b, c, d], other) = (self.0, other.0);
+        Self([a | other[0], b | other[1], c | other[2], d | other[3]])
     }
 
     /// What stands in both sets.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a & e, b & f, c & g, d & h])
+        let ([a, b, c, d], other) = (self.0, other.0);
+        Self([a & other[0], b & other[1], c & other[2], d & other[3]])
     }
 
     /// What stands here and not there.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a & !e, b & !f, c & !g, d & !h])
+        let ([a, b, c, d], other) = (self.0, other.0);
+        Self([a & !other[0], b & !other[1], c & !other[2], d & !other[3]])
     }
 
     /// Whether there is nothing in it.

@@ -57,6 +57,14 @@ struct OptionList<'a> {
     is_text: bool,
 }
 
+fn lists_of(
+    alternatives: &[Spanned<AlternativeFile>],
+    is_text: bool,
+) -> impl Iterator<Item = OptionList<'_>> {
+    (alternatives.iter().flat_map(|alternative| &alternative.as_ref().questions))
+        .map(move |(_, names)| OptionList { names: names.iter().collect(), is_text })
+}
+
 struct Ids<'a> {
     file: &'a LawFile,
     faults: Vec<Fault>,
@@ -279,31 +287,24 @@ impl<'a> Ids<'a> {
     /// Every list of options that stands in a rule or chooses a text.
     fn lists(&self) -> Vec<OptionList<'a>> {
         let file = self.file;
-        fn of(
-            alternatives: &[Spanned<AlternativeFile>],
-            is_text: bool,
-        ) -> impl Iterator<Item = OptionList<'_>> {
-            (alternatives.iter().flat_map(|alternative| &alternative.as_ref().questions))
-                .map(move |(_, names)| OptionList { names: names.iter().collect(), is_text })
-        }
         let mut lists: Vec<OptionList> = Vec::new();
         for provision in &file.provision {
             for alternatives in
                 [&provision.binds, &provision.affects, &provision.unsettled, &provision.except]
             {
-                lists.extend(of(alternatives, false));
+                lists.extend(lists_of(alternatives, false));
             }
         }
         for short_answer in &file.short_answer {
             lists.push(OptionList { names: short_answer.options.iter().collect(), is_text: true });
-            lists.extend(of(&short_answer.when, true));
+            lists.extend(lists_of(&short_answer.when, true));
         }
         for verdict in &file.verdict {
             lists.push(OptionList { names: verdict.options.iter().collect(), is_text: true });
-            lists.extend(of(&verdict.when, true));
+            lists.extend(lists_of(&verdict.when, true));
         }
         for advice in &file.advice {
-            lists.extend(of(&advice.when, true));
+            lists.extend(lists_of(&advice.when, true));
         }
         for assumption in &file.assumption {
             lists.push(OptionList { names: assumption.options.iter().collect(), is_text: false });

@@ -227,7 +227,7 @@ impl Desk<'_> {
             let right = row
                 .is_some_and(|row| assertion.statuses.iter().any(|status| row.status.is(status, explainer)));
             let is = row.map_or("not shown", |row| row.status.id(explainer));
-            (!right).then(|| (assertion, is))
+            (!right).then_some((assertion, is))
         });
         let Some((assertion, is)) = wrong else { return };
         let sentence = format!(

@@ -99,7 +99,7 @@ impl Resolver<'_> {
                 .collect(),
             days: (file.day.iter()).filter_map(|day| self.day(&day.on)).collect(),
             regimes: self.regimes.clone(),
-            effects: file.effect.iter().map(|effect| self.effect(effect)).collect(),
+            effects: file.effect.iter().map(effect).collect(),
             ratings: self.ratings.clone(),
             penalties: self.penalties(),
             sources: (file.source.iter()).filter_map(|source| self.source(source)).collect(),
@@ -190,14 +190,6 @@ impl Resolver<'_> {
             (self.file.question.iter()).map(|question| question.id.as_ref().as_str()).collect();
         let (name, known) = (question.as_ref(), known.join(", "));
         self.fault(question, format!("there is no question “{name}”; the questions are: {known}"));
-    }
-
-    fn effect(&mut self, effect: &EffectFile) -> Effect {
-        Effect {
-            id: effect.id.as_ref().clone(),
-            status: effect.status.as_ref().clone(),
-            relieves: effect.relieves,
-        }
     }
 
     fn effect_id(&mut self, name: &Name) -> EffectId {
@@ -595,6 +587,14 @@ fn once<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
 
 fn place(names: &[String], name: &str) -> usize {
     names.iter().position(|known| known == name).unwrap_or_default()
+}
+
+fn effect(effect: &EffectFile) -> Effect {
+    Effect {
+        id: effect.id.as_ref().clone(),
+        status: effect.status.as_ref().clone(),
+        relieves: effect.relieves,
+    }
 }
 
 fn reading(read: ReadFile) -> Reading {

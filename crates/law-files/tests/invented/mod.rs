@@ -320,6 +320,7 @@ pub(crate) fn words() -> String {
 #[allow(dead_code, reason = "not every target reads it whole")]
 pub(crate) fn law() -> Law {
     law_files::law::load_texts(LAW, &words()).unwrap_or_else(|faults| {
-        panic!("{}", faults.iter().map(|fault| format!("{fault}\n")).collect::<String>())
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        panic!("{}", faults.join("\n"))
     })
 }
