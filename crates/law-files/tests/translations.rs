@@ -90,13 +90,13 @@ mistakes! {
     a_figure_that_is_gone: "es.toml", "en 2024 y, según" => "entonces y, según",
         ("es.toml", "\"2025-01-01\" = \"Multa", "“penalty.icts.2025-01-01” lacks the figure 2024 of its original; let them agree");
     a_place_that_is_not_filled: "es.toml", "ended = \"Terminó el {day}\"" => "ended = \"Terminó\"",
-        ("es.toml", "ended = \"Terminó\"", "“interface.ended” lacks the place {day} of its original; let them agree");
+        ("es.toml", "\nended = \"Terminó\"", "“interface.ended” lacks the place {day} of its original; let them agree");
     a_duty_made_a_mere_effect: "es.toml", "will_bind = \"Le obligará\"" => "will_bind = \"Le tocará\"",
         ("es.toml", "will_bind", "“interface.will_bind” swaps a term: its original says “bind…”, and “bind…” is “oblig…” here");
     an_effect_made_a_duty: "es.toml", "coming_heading = \"Aún no rigen\"" => "coming_heading = \"Le obligará\"",
         ("es.toml", "coming_heading", "“interface.coming_heading” swaps a term: it says “oblig…”, and “bind…” is “oblig…” here");
-    a_reason_that_is_too_hard_in_spanish: "es.toml", "fl-list = \"El reglamento se modificó el 29 de marzo de 2023." => "fl-list = \"La documentación correspondiente únicamente proporciona datos relativos al 29 de marzo de 2023.",
-        ("es.toml", "fl-list", "“because.fl-list” is too hard to read (Fernández Huerta ease 37.4, the limit is 60.0); shorten its sentences and words");
+    a_reason_that_is_too_hard_in_spanish: "es.toml", "fl-list = \"El reglamento se modificó el 29 de marzo de 2023." => "fl-list = \"La imposibilidad metodológica de comprobación exhaustiva imposibilita determinaciones inequívocas anteriores al 29 de marzo de 2023.",
+        ("es.toml", "fl-list", "“because.fl-list” is too hard to read (Fernández Huerta ease 46.7, the limit is 60.0); shorten its sentences and words");
     a_text_left_in_english: "es.toml", "details = \"Norma completa, fuentes y lagunas\"" => "details = \"Full rule, sources and gaps\"",
         ("es.toml", "details = ", "“interface.details” is its original word for word; translate it");
 }
@@ -138,7 +138,7 @@ fn an_original_that_changed() {
 fn press_coverage_that_changed() {
     let said = "said = \"effective immediately\"";
     let folder = folder_with("coverage_changed", "law.toml", said, "said = \"effective at once\"");
-    let (here, there) = (place(&folder, "es.toml", "con efecto"), place(&folder, "law.toml", "id = \"S4\""));
+    let (here, there) = (place(&folder, "es.toml", "con efecto inmediato"), place(&folder, "law.toml", "id = \"S4\""));
     assert_eq!(
         faults(&folder),
         [format!(
