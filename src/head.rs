@@ -12,7 +12,7 @@ use crate::{
 /// Title, description and address of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// The title of the document: who asks, when, and what.
+    /// The title of the document: the verdict, then who asks and when; without an answer, the question.
     pub title: String,
     /// The title of a shared preview: the verdict; without an answer, the question.
     pub headline: String,
@@ -30,10 +30,11 @@ impl Head {
     pub fn of(law: &Law, site: &Site, route: &Route, outcome: Option<&Outcome>) -> Self {
         let path = route::write(&law.explainer, route);
         let short = outcome.map(|outcome| sentences::short_answers(law, outcome).join(" "));
-        let headline = outcome.and_then(|outcome| sentences::headline(law, outcome));
+        let headline = outcome.and_then(|outcome| sentences::headline(law, outcome)).unwrap_or(&law.wording.title);
+        let asked = outcome.map(|outcome| sentences::who(law, &outcome.answers));
         Self {
-            title: sentences::title(law, outcome.map(|outcome| &outcome.answers)),
-            headline: headline.unwrap_or(&law.wording.title).to_owned(),
+            title: asked.map_or_else(|| headline.to_owned(), |asked| format!("{headline} · {asked}")),
+            headline: headline.to_owned(),
             description: short
                 .filter(|short| !short.is_empty())
                 .unwrap_or_else(|| law.wording.description.clone()),

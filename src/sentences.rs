@@ -383,12 +383,3 @@ pub fn provision_status(law: &Law, provision: ProvisionId, standing: Standing) -
 pub fn count(one: &str, many: &str, n: usize) -> String {
     fill(if n == 1 { one } else { many }, &[("n", &n.to_string())])
 }
-
-/// The title of the page: the question, and who asks when.
-#[must_use]
-pub fn title(law: &Law, answers: Option<&Answers>) -> String {
-    match answers {
-        None => law.wording.title.clone(),
-        Some(answers) => format!("{} · {}", who(law, answers), law.wording.title),
-    }
-}

@@ -1,5 +1,5 @@
-// What the page does inside another page: looks as its host asks, shows the answer first, tells its height.
-// It runs before the first paint. In a window of its own only the look is left of it.
+// What the page does inside another page: tells its height, follows the theme of its host, leads from page to page.
+// It runs once the page is parsed; what has to be done before the first paint is static/first.js.
 (() => {
   // The messages between a page and its frame; static/embed.js has the same names. src/hooks/use_host.rs sends the answer.
   const SAYS = { height: "ban-explainer:height", theme: "ban-explainer:theme" };
@@ -8,41 +8,13 @@
   const RESIZER = /^\[iFrameSizer\]([\w-]{1,99}):/;
   const READY = "ready";
 
+  if (parent === window) return;
+
   const page = document.documentElement;
   // The site may lie in any folder: where this script does.
   const home = new URL(".", document.currentScript.src).href;
   const query = new URLSearchParams(location.search);
-
-  // Colours. An accent is taken in each theme in which it can be read, even on a tinted ground (--wash in style.css).
-  const applyTheme = (theme) => ["light", "dark"].includes(theme) && (page.dataset.theme = theme);
-  const brightness = (hex) => {
-    const [red, green, blue] = [0, 2, 4].map((at) => {
-      const part = parseInt(hex.slice(at, at + 2), 16) / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
-  };
-  const readable = (hex, ground) => {
-    const [dark, light] = [brightness(hex), brightness(ground)].sort((a, b) => a - b);
-    return light / dark >= 4.5;
-  };
-  applyTheme(query.get("theme"));
-  const accent = query.get("accent")?.toLowerCase();
-  if (/^[\da-f]{6}$/.test(accent)) {
-    if (readable(accent, "f5f6f8")) page.style.setProperty("--accent-light", `#${accent}`);
-    if (readable(accent, "1d2025")) page.style.setProperty("--accent-dark", `#${accent}`);
-  }
-
-  if (parent === window) return;
-
-  // The size of the host's text, where it is larger than the reader's own, within bounds.
-  const text = Number(query.get("text"));
-  if (text > parseFloat(getComputedStyle(page).fontSize) && text <= 19) page.style.fontSize = `${text}px`;
-  page.classList.add("framed");
-  if (query.get("title") === "none") page.dataset.title = "none";
-  // In a sandbox without an origin, nothing opens in another window and nothing is downloaded.
-  const boxed = self.origin === "null";
-  if (boxed) page.classList.add("boxed");
+  const boxed = page.classList.contains("boxed");
 
   // Where links to an answer point when the article shares them: only ever to the site that holds this frame.
   try {
@@ -54,16 +26,6 @@
   } catch {
     // No address, or no way to know the site: links point at the page itself.
   }
-
-  // What follows the answer starts folded: as the parser makes each fold, before anything is shown.
-  const shut = new MutationObserver(() => {
-    for (const fold of document.querySelectorAll("details.fold[open]")) fold.open = false;
-  });
-  shut.observe(document, { childList: true, subtree: true });
-  document.addEventListener("DOMContentLoaded", () => {
-    shut.disconnect();
-    watch();
-  });
 
   // From the first touch on the frame may shrink too.
   let acted = false;
@@ -106,14 +68,16 @@
     if (typeof data === "string") {
       resizer = RESIZER.exec(data)?.[1] ?? resizer;
       if (RESIZER.test(data) || data.startsWith(PYM)) soon();
-    } else if (data.type === SAYS.theme) applyTheme(data.theme);
+    } else if (data.type === SAYS.theme) theme(data.theme);
     else if (data.message === READY) soon();
   });
 
-  const watch = () => {
+  const theme = (name) => ["light", "dark"].includes(name) && (page.dataset.theme = name);
+
+  document.addEventListener("DOMContentLoaded", () => {
     tell();
     new ResizeObserver(tell).observe(document.body);
-  };
+  });
 
   // A place in the page is unfolded and given the focus. The host is never scrolled; a frame of fixed height is.
   const visit = (id) => {

@@ -268,7 +268,8 @@ fn a_link_made_before_a_revision_says_what_was_revised() {
 #[test]
 fn hostile_text_is_shown_as_text() {
     let law = law();
-    let read = route::read(&law.explainer, &[], &site(), "/business/", "doing=%3Cscript%3Ealert(1)%3C/script%3E");
+    let read =
+        route::read(&law.explainer, &[], &site(), "/business/", "doing=%3Cscript%3Ealert(1)%3C/script%3E");
     let page = site::print::body(law, read, Today::Live(day("2026-11-24")), &site());
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !page.contains("<script"));
 }

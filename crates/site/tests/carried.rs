@@ -19,12 +19,11 @@ fn a_page_made_from_the_law_file_is_the_page_that_is_printed() {
             (Box::leak(Box::new(whole)), Box::leak(Box::new(carried)));
         let today = Today::Live(whole.explainer.verified);
         for page in pages::all(&whole.explainer, Some(&language)) {
-            let read =
-                || Read {
-                    route: page.route.clone(),
-                    law_revision: Some(whole.explainer.record),
-                    ..Read::default()
-                };
+            let read = || Read {
+                route: page.route.clone(),
+                law_revision: Some(whole.explainer.record),
+                ..Read::default()
+            };
             let [printed, rendered] = [whole, carried].map(|law| print::body(law, read(), today, &site));
             assert!(printed == rendered, "{} in {language} differs from its printed page", page.path);
         }

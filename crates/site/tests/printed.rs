@@ -250,8 +250,10 @@ fn what_stands_inline_is_allowed_by_its_hash_and_nothing_else_stands_inline() {
     for path in SITE.ending(".html") {
         let page = SITE.text(path);
         // A snippet for publishers is text.
-        let shown: String =
-            page.split("<textarea").map(|part| part.split("</textarea>").last().unwrap_or_default()).collect();
+        let shown: String = page
+            .split("<textarea")
+            .map(|part| part.split("</textarea>").last().unwrap_or_default())
+            .collect();
         assert!(!shown.contains(" style=\""), "{path} has a style of one element");
         assert!(page.matches("<style").count() <= 1, "{path}");
         let policy = values(page, "content").into_iter().find(|content| content.starts_with("default-src"));

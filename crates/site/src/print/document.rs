@@ -15,10 +15,18 @@ use crate::{
 /// How the names of the engine’s files begin.
 pub(super) const ENGINE: &str = "ban-explainer-";
 
+/// What a page needs before anything of it is shown.
+const FIRST: &str = "first.js";
+
+/// What a page does inside another page.
+const FRAME: &str = "frame.js";
+
 /// What every page loads, by name.
 pub(super) struct Assets {
     site: Site,
     pub(super) style: Style,
+    /// The script that runs before the first paint.
+    first: String,
     glue: File,
     wasm: File,
     /// The languages that have a prefix.
@@ -45,7 +53,7 @@ impl File {
 /// What a page of an answer is made of.
 pub(super) struct Parts<'a> {
     pub(super) language: &'a str,
-    /// Title, description, links and data for machines.
+    /// Title, description and links.
     pub(super) head: Html,
     /// The switch of language.
     pub(super) languages: Html,
@@ -57,6 +65,8 @@ pub(super) struct Parts<'a> {
     pub(super) behind: &'a str,
     /// What is said where the engine did not start.
     pub(super) failed: &'a str,
+    /// The answer as data for machines.
+    pub(super) data: Html,
 }
 
 impl Assets {
@@ -71,7 +81,8 @@ impl Assets {
         let find = |what: &'static str, fits: &dyn Fn(&str) -> bool| {
             names.iter().find(|name| fits(name)).cloned().ok_or(Error::Missing(what))
         };
-        find("frame.js", &|name| name == "frame.js")?;
+        find("frame.js", &|name| name == FRAME)?;
+        find("first.js", &|name| name == FIRST)?;
         find("start.js", &|name| name == "start.js")?;
         let glue = find("glue of the engine (ban-explainer-….js)", &|name| {
             name.starts_with(ENGINE) && has_extension(name, "js")
@@ -83,31 +94,41 @@ impl Assets {
         if minified {
             esbuild::minify(stage)?;
         }
+        let first = first(stage)?;
         let languages: Vec<&str> = editions.iter().filter_map(|edition| edition.prefix.as_deref()).collect();
         Ok(Self {
             site: site.clone(),
-            inline: Inline { style: Some(Hash::of(style.first.as_bytes()).integrity()), script: None },
+            inline: Inline {
+                style: Some(Hash::of(style.first.as_bytes()).integrity()),
+                script: Some(Hash::of(first.as_bytes()).integrity()),
+            },
             style,
+            first,
             glue: File::read(stage, glue)?,
             wasm: File::read(stage, wasm)?,
             languages: languages.join(" "),
         })
     }
 
-    /// A whole page with an answer. `frame.js` runs before anything is shown, so that a frame is never seen in the
-    /// dress of a page of its own.
+    /// A whole page with an answer.
+    ///
+    /// Nothing has to be asked for before the answer is shown: its style and what runs before the first paint stand in
+    /// the page. The whole stylesheet is fetched meanwhile and linked behind the answer, where it blocks nothing; then
+    /// follow engine and law, beside each other, and data for machines last of all.
     pub(super) fn page(&self, parts: Parts) -> String {
-        let Self { site, glue, wasm, .. } = self;
-        let Parts { language, head, languages, answer, beside, behind, failed } = parts;
+        let Self { site, glue, wasm, style, .. } = self;
+        let Parts { language, head, languages, answer, beside, behind, failed, data } = parts;
+        let whole = site.href(&style.name);
         let head = html! {
             <>
                 <meta name="responsive-embedded-sizing" content="allow-origins=*" />
-                <style>{self.style.first.clone()}</style>
-                <script src={site.href("frame.js")}></script>
-                {self.stylesheet()}
-                {head}
+                <style data-whole={whole.clone()}>{style.first.clone()}</style>
+                <script data-first="">{self.first.clone()}</script>
+                <link as="style" rel="preload" href={whole} crossorigin="" integrity={style.integrity.clone()} />
+                <script src={site.href(FRAME)} defer=true></script>
                 <link rel="modulepreload" href={site.href(&glue.name)} crossorigin=""
                     integrity={glue.integrity.clone()} />
+                {head}
             </>
         };
         let body = html! {
@@ -116,11 +137,13 @@ impl Assets {
                     <p class="failed notice" id="failed" hidden=true>{failed}</p>
                     {languages}
                     <div id="explainer">{answer}</div>
+                    {self.stylesheet()}
                     {beside}
                     {Html::from_html_unchecked(behind.to_owned().into())}
                 </main>
                 <script type="module" src={site.href("start.js")} data-wasm={site.href(&wasm.name)}
                     data-integrity={wasm.integrity.clone()}></script>
+                {data}
             </>
         };
         self.whole(language, head, body)
@@ -150,6 +173,16 @@ impl Assets {
             <link rel="stylesheet" href={self.site.href(name)} crossorigin="" integrity={integrity.clone()} />
         }
     }
+}
+
+/// What runs before the first paint; it is put at the beginning of `frame.js` too.
+fn first(stage: &Path) -> Result<String, Error> {
+    let (first, frame) = (stage.join(FIRST), stage.join(FRAME));
+    let read = |path: &Path| fs::read_to_string(path).map_err(|error| Error::Io(path.to_owned(), error));
+    let (text, rest) = (read(&first)?.trim().to_owned(), read(&frame)?);
+    fs::write(&frame, format!("{text}\n{rest}")).map_err(|error| Error::Io(frame, error))?;
+    fs::remove_file(&first).map_err(|error| Error::Io(first, error))?;
+    Ok(text)
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The head of a page: title, description, canonical address, previews and data for machines.
 
-use ban_explainer::{Site, sentences};
+use ban_explainer::{Route, Site, head::Head};
 use rules::{Law, Outcome};
 use yew::prelude::*;
 
@@ -12,6 +12,8 @@ pub(super) struct Place<'a> {
     pub(super) site: &'a Site,
     /// The publication behind the site.
     pub(super) publisher: &'a str,
+    /// What the page answers.
+    pub(super) route: &'a Route,
     /// The path of the page.
     pub(super) path: &'a str,
     /// The path by which machines are to know it.
@@ -26,20 +28,16 @@ pub(super) struct Place<'a> {
 
 /// Title, description, canonical address, previews and data for machines.
 pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html {
-    let Place { site, publisher, path, canonical, alternates, cards, law_file } = place;
-    let title = sentences::title(law, outcome.map(|outcome| &outcome.answers));
-    let description = outcome
-        .map(|outcome| sentences::short_answers(law, outcome).join(" "))
-        .filter(|text| !text.is_empty())
-        .unwrap_or_else(|| law.wording.description.clone());
+    let Place { site, publisher, path, canonical, alternates, cards, law_file, .. } = place;
+    let said = Head::of(law, site, place.route, outcome);
+    let description = &said.description;
     let address = site.url(path);
     let card = outcome.is_some() && *cards;
     let canonical = site.url(canonical);
-    let data = linked_data(law, &title, &canonical, outcome);
     let language = &law.wording.language;
     html! {
         <>
-            {about(&title, &description, &canonical)}
+            {about(&said.title, &said.headline, description, &canonical)}
             {self::alternates(site, alternates)}
             <meta property="og:site_name" content={publisher.to_string()} />
             if card {
@@ -56,21 +54,27 @@ pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html 
             }
             {beside("application/json+oembed", format!("{address}{}", oembed::FILE))}
             {hints(site, law_file)}
-            <script type="application/ld+json">{data.to_string()}</script>
         </>
     }
 }
 
+/// The answer as data for machines.
+pub(super) fn data(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html {
+    let title = Head::of(law, place.site, place.route, outcome).headline;
+    let data = linked_data(law, &title, &place.site.url(place.canonical), outcome);
+    html! { <script type="application/ld+json">{data.to_string()}</script> }
+}
+
 /// What every page says of itself: title, description, address, and the same for previews.
-pub(super) fn about(title: &str, description: &str, address: &str) -> Html {
-    let (title, description, address) = (title.to_owned(), description.to_owned(), address.to_owned());
+pub(super) fn about(title: &str, headline: &str, description: &str, address: &str) -> Html {
+    let (description, address) = (description.to_owned(), address.to_owned());
     html! {
         <>
-            <title>{title.clone()}</title>
+            <title>{title.to_owned()}</title>
             <meta name="description" content={description.clone()} />
             <link rel="canonical" href={address.clone()} />
             <meta property="og:type" content="article" />
-            <meta property="og:title" content={title} />
+            <meta property="og:title" content={headline.to_owned()} />
             <meta property="og:description" content={description} />
             <meta property="og:url" content={address} />
         </>

@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use ban_explainer::{Read, Site, Today, sentences};
+use ban_explainer::{Read, Site, Today, head::Head};
 use rules::outcome;
 use yew::prelude::*;
 
@@ -68,23 +68,24 @@ impl Printer<'_> {
         let place = Place {
             site: self.site,
             publisher: self.publisher,
+            route: &page.route,
             path: &page.path,
             canonical: page.canonical(),
             alternates: alternates(self.editions, page),
             cards: self.cards.is_some(),
             law_file: &edition.law_file,
         };
-        let title = sentences::title(law, outcome.as_ref().map(|outcome| &outcome.answers));
         let head = head::head(law, &place, outcome.as_ref());
         let beside = if outcome.is_some() { qr(law, self.site, page) } else { Html::default() };
-        let html = self.fill(edition, page, head, beside);
+        let data = head::data(law, &place, outcome.as_ref());
+        let html = self.fill(edition, page, head, beside, data);
         let folder = page.path.trim_matches('/');
         self.writer.write(&format!("{folder}/index.html"), html.as_bytes())?;
         let answer = oembed::answer(&Embedded {
             site: self.site,
             publisher: self.publisher,
             path: &page.path,
-            title: &title,
+            title: &Head::of(law, self.site, &page.route, outcome.as_ref()).headline,
             card: outcome.is_some() && self.cards.is_some(),
             heights: &self.heights,
         });
@@ -115,12 +116,12 @@ impl Printer<'_> {
                 {head::hints(self.site, &edition.law_file)}
             </>
         };
-        let html = self.fill(edition, &edition.pages[0], head, Html::default());
+        let html = self.fill(edition, &edition.pages[0], head, Html::default(), Html::default());
         let folder = edition.prefix.as_deref().unwrap_or_default();
         self.writer.write(format!("{folder}/404.html").trim_start_matches('/'), html.as_bytes())
     }
 
-    fn fill(&self, edition: &Edition, page: &Page, head: Html, beside: Html) -> String {
+    fn fill(&self, edition: &Edition, page: &Page, head: Html, beside: Html, data: Html) -> String {
         let law = edition.law;
         let read = Read { route: page.route.clone(), ..Read::default() };
         let laws: Vec<_> = self.editions.iter().map(|edition| edition.law).collect();
@@ -132,6 +133,7 @@ impl Printer<'_> {
             beside,
             behind: &edition.behind,
             failed: law.wording.interface.failed(),
+            data,
         })
     }
 }

@@ -40,7 +40,7 @@ impl Standalone<'_> {
             <>
                 {assets.stylesheet()}
                 <link rel="stylesheet" href={site.href(&format!("{class}.css"))} crossorigin="" />
-                {head::about(title, description, &site.url(&standalone(name, language)))}
+                {head::about(title, title, description, &site.url(&standalone(name, language)))}
                 {head::alternates(site, &alternates(name, languages))}
                 {head::icon(site)}
             </>
