@@ -37,6 +37,8 @@ const SETS: [Set; 4] = [
             "--test",
             "openings",
             "--test",
+            "rows",
+            "--test",
             "reading",
             "--test",
             "golden",

@@ -266,6 +266,29 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The rows on a day, as in [`Outcome::rows`].
+    #[must_use]
+    pub fn rows(&self, on: Day) -> Vec<RowOutcome> {
+        let times = times(self.explainer, on);
+        self.rows.iter().map(|row| row.on(self.explainer, &times, on)).collect()
+    }
+
+    /// The verdict for an option that is answered, on a day.
+    #[must_use]
+    pub fn verdict(&self, option: OptionId, on: Day) -> Option<VerdictShown> {
+        self.text(option)?.verdict(self.explainer, on)
+    }
+
+    /// The short answer for an option that is answered, on a day.
+    #[must_use]
+    pub fn short_answer(&self, option: OptionId, on: Day) -> Option<ShortAnswerShown> {
+        self.text(option)?.short_answer(self.explainer, on)
+    }
+
+    fn text(&self, option: OptionId) -> Option<&TextCase> {
+        self.texts.iter().find(|text| text.option == option)
+    }
+
     /// The options that are answered, the one with the gravest row first, equals in the order of the law.
     fn gravest_first(&self, rows: &[RowOutcome]) -> Vec<&TextCase> {
         let gravity = |option: OptionId| {

@@ -16,12 +16,11 @@
 //! “Nothing applies” may be said for an option although a provision binds by an answer to another question, whose
 //! short answer stands beside it: a state body without a rule on use may well spend a subsidy that has one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rules::{
-    Answers, Day, Explainer, Law, OptionId, OptionSet, Provision, Question, RowOutcome, ShortAnswerId,
-    Standing, Timing, VerdictId, asked, boundaries, changes, outcome, row_outcomes, short_answer_for,
-    verdict_for,
+    Answers, Case, Day, Explainer, Law, OptionId, OptionSet, Provision, Question, RowOutcome, ShortAnswerId,
+    Standing, Timing, VerdictId, asked, boundaries, changes, outcome,
 };
 
 use crate::{
@@ -36,12 +35,14 @@ pub(super) fn faults(file: &LawFile, words: &WordsFile, law: &Law) -> Vec<Fault>
         words,
         law,
         days: days(explainer),
+        saying_nothing: BTreeMap::new(),
         shown: BTreeSet::new(),
         told: BTreeSet::new(),
         faults: Vec::new(),
     };
     for answers in readers(explainer) {
-        let outcome = outcome(explainer, &answers);
+        let case = Case::new(explainer, &answers);
+        let outcome = case.on(answers.on);
         // The first days of the reader's periods, whatever the day asked about:
         // whom a provision concerns is the same in all of its versions.
         let begins: Vec<Day> = changes(explainer, &outcome).into_iter().map(|change| change.on).collect();
@@ -52,7 +53,7 @@ pub(super) fn faults(file: &LawFile, words: &WordsFile, law: &Law) -> Vec<Fault>
             .any(|outcome| matches!(outcome.standing, Standing::Binds | Standing::Unclear));
         for option in asked(explainer, &answers).iter() {
             for kind in [Kind::Verdict, Kind::ShortAnswer] {
-                desk.reader(&answers, kind, option, &begins, may_bind);
+                desk.reader(&answers, &case, kind, option, &begins, may_bind);
             }
         }
     }
@@ -98,6 +99,8 @@ struct Desk<'a> {
     law: &'a Law,
     /// The days on which something can change for some reader, from the first day of the record on.
     days: Vec<Day>,
+    /// The phrase by which a text says that nothing applies, for those looked through.
+    saying_nothing: BTreeMap<Told, Option<String>>,
     /// Every text that some reader sees.
     shown: BTreeSet<Told>,
     /// What has been told: the next reader who would be misled in the same way is not.
@@ -107,14 +110,22 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     /// What a reader is shown for one option, from the first day of the record on.
-    fn reader(&mut self, answers: &Answers, kind: Kind, option: OptionId, begins: &[Day], may_bind: bool) {
+    fn reader(
+        &mut self,
+        answers: &Answers,
+        case: &Case,
+        kind: Kind,
+        option: OptionId,
+        begins: &[Day],
+        may_bind: bool,
+    ) {
         let explainer = &self.law.explainer;
         let days = self.days.clone();
         let alone = may_bind && chosen_alone(explainer, answers, option);
         let mut before: Option<Told> = None;
         for on in days {
             let answers = answers.on(on);
-            let Some(told) = self.told_for(&answers, kind, option) else {
+            let Some(told) = told_for(case, kind, option, on) else {
                 self.uncovered(&answers, kind, option);
                 continue;
             };
@@ -130,24 +141,9 @@ impl Desk<'_> {
                 self.hides_a_duty(&answers, told, option, &phrase);
             }
             if kind == Kind::Verdict {
-                self.asserts(&answers, told);
+                self.asserts(&answers, case, told);
             }
         }
-    }
-
-    fn told_for(&self, answers: &Answers, kind: Kind, option: OptionId) -> Option<Told> {
-        let explainer = &self.law.explainer;
-        let (index, text) = match kind {
-            Kind::Verdict => {
-                let shown = verdict_for(explainer, answers, option)?;
-                (shown.verdict.index(), shown.text)
-            }
-            Kind::ShortAnswer => {
-                let shown = short_answer_for(explainer, answers, option)?;
-                (shown.short_answer.index(), shown.text)
-            }
-        };
-        Some(Told { kind, index, text })
     }
 
     fn uncovered(&mut self, answers: &Answers, kind: Kind, option: OptionId) {
@@ -215,13 +211,13 @@ impl Desk<'_> {
     }
 
     /// Each row that a verdict speaks of has a status that it asserts.
-    fn asserts(&mut self, answers: &Answers, told: Told) {
+    fn asserts(&mut self, answers: &Answers, case: &Case, told: Told) {
         let explainer = &self.law.explainer;
         let asserts = &explainer[VerdictId::at(told.index)].versions[told.text].asserts;
         if asserts.is_empty() || self.told.contains(&("asserts", told.kind, told.index, told.text)) {
             return;
         }
-        let rows = row_outcomes(explainer, answers);
+        let rows = case.rows(answers.on);
         let wrong = asserts.iter().find_map(|assertion| {
             let row: Option<&RowOutcome> = rows.iter().find(|row| row.row == assertion.row);
             let right = row
@@ -302,11 +298,16 @@ impl Desk<'_> {
         }
     }
 
-    /// The first phrase by which a text says that nothing applies.
-    fn says_nothing(&self, told: Told) -> Option<String> {
+    /// The first phrase by which a text says that nothing applies; each text is looked through once.
+    fn says_nothing(&mut self, told: Told) -> Option<String> {
+        if let Some(known) = self.saying_nothing.get(&told) {
+            return known.clone();
+        }
         let text = self.text(told).to_lowercase();
         let phrases = &self.words.check.nothing;
-        phrases.iter().find(|phrase| text.contains(&phrase.to_lowercase())).cloned()
+        let found = phrases.iter().find(|phrase| text.contains(&phrase.to_lowercase())).cloned();
+        self.saying_nothing.insert(told, found.clone());
+        found
     }
 
     /// The answers as an editor writes them: `business, us, resell, software`.
@@ -316,6 +317,21 @@ impl Desk<'_> {
             (answers.counted(explainer).iter()).map(|option| explainer[option].id.as_str()).collect();
         names.join(", ")
     }
+}
+
+/// What a reader is told for an option on a day.
+fn told_for(case: &Case, kind: Kind, option: OptionId, on: Day) -> Option<Told> {
+    let (index, text) = match kind {
+        Kind::Verdict => {
+            let shown = case.verdict(option, on)?;
+            (shown.verdict.index(), shown.text)
+        }
+        Kind::ShortAnswer => {
+            let shown = case.short_answer(option, on)?;
+            (shown.short_answer.index(), shown.text)
+        }
+    };
+    Some(Told { kind, index, text })
 }
 
 /// The readers that stand for all, on the first day of the record.
