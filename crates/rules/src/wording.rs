@@ -170,11 +170,11 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// A word of the page for publishers, by its name in [`PUBLISHER`]; nothing where there is no such name.
+    /// A word of the page for publishers, by its name in [`PUBLISHER`]; only where the page is printed.
     #[must_use]
     pub fn publisher(&self, name: &str) -> &str {
         let place = PUBLISHER.iter().position(|known| *known == name);
-        place.and_then(|place| self.publisher.get(place)).map_or("", String::as_str)
+        &self.publisher[place.expect("the page takes its words by their names")]
     }
 }
 
