@@ -6,6 +6,10 @@ const LEEWAY: usize = 1_000;
 /// What stands in the way of the budget, a sentence for each: things that grew, or that nothing was built of.
 pub(crate) fn faults(sizes: &str, built: &[(String, usize)]) -> Vec<String> {
     let mut faults = Vec::new();
+    if sizes.lines().all(|line| line.starts_with('#') || line.trim().is_empty()) {
+        faults
+            .push("bench/sizes.txt has no line, so that anything may grow; bring its lines back.".to_owned());
+    }
     for line in sizes.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         let words: Vec<&str> = line.split_whitespace().collect();
         let [name, limit, patterns @ ..] = &words[..] else {
@@ -72,6 +76,11 @@ mod tests {
               2000 there and the reason into the commit."
             ]
         );
+    }
+
+    #[test]
+    fn a_budget_without_a_line_is_a_fault() {
+        assert_eq!(faults("# a comment\n\n", &built(1)).len(), 1);
     }
 
     #[test]

@@ -112,7 +112,7 @@ fn quick(cx: &Context) -> Result<()> {
     })?;
     step("Clippy, the widget as a browser runs it", || {
         let widget =
-            ["--package", "ban-explainer", "--target", "wasm32-unknown-unknown", "--features", "browser"];
+            ["--package", "ban-explainer", "--target", "wasm32-unknown-unknown", "--features", "csr"];
         Ok(cmd!(sh, "cargo clippy --locked {widget...} -- -D warnings").run()?)
     })?;
     step("The law files", || Ok(cmd!(sh, "cargo run --quiet --package site -- check").run()?))?;
