@@ -127,37 +127,44 @@ impl Machine {
         let mut served = Served { cx, child };
         let port = served.port()?;
         let took = begin.elapsed();
-        self.ask(port)?;
+        Self::ask(port)?;
         Ok(took)
     }
 
     /// Asks for two pages, the engine and the law.
-    fn ask(&self, port: u16) -> Result<()> {
+    fn ask(port: u16) -> Result<()> {
         let page = |path: &str| -> Result<Vec<u8>> {
             let answer = http::get(port, path).with_context(|| format!("{path} is not answered"))?;
             ensure!(answer.status == 200, "{path} is answered with {}", answer.status);
             ensure!(!answer.body.is_empty(), "{path} is answered with nothing");
             Ok(answer.body)
         };
-        for path in ["/", "/business/resell/"] {
+        let text = |path: &str| -> Result<String> {
             let text = String::from_utf8(page(path)?)?;
             ensure!(text.contains("id=\"explainer\""), "{path} is no page of the explainer");
-        }
-        let engine = page(&format!("/{}", self.built("ban-explainer-", ".wasm")?))?;
-        ensure!(engine.starts_with(b"\0asm"), "the engine is no WebAssembly");
-        page(&format!("/{}", self.built("ban-explainer-", ".js")?))?;
-        page(&format!("/{}", self.built("law-en-", ".bin")?))?;
+            Ok(text)
+        };
+        text("/business/resell/")?;
+        let home = text("/")?;
+        let named = |start: &str, end: &str| {
+            let name = name_in(&home, start, end);
+            name.with_context(|| format!("the first page names no {start}*{end}"))
+                .and_then(|name| page(&format!("/{name}")))
+        };
+        ensure!(named("ban-explainer-", ".wasm")?.starts_with(b"\0asm"), "the engine is no WebAssembly");
+        named("ban-explainer-", ".js")?;
+        named("law-en-", ".bin")?;
         println!("  /, /business/resell/, the engine and the law are answered.");
         Ok(())
     }
+}
 
-    /// The name of the built file that begins and ends so.
-    fn built(&self, start: &str, end: &str) -> Result<String> {
-        let dist = self.project().join("dist");
-        let names = fs::read_dir(&dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut found = names.filter(|name| name.starts_with(start) && name.ends_with(end));
-        found.next().with_context(|| format!("{} holds no {start}*{end}", dist.display()))
-    }
+/// The first name of a file in a page that begins and ends so.
+fn name_in<'a>(page: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    let names = page
+        .match_indices(start)
+        .map(|(at, _)| page[at..].split(['"', '/', ' ', '\'']).next().unwrap_or_default());
+    names.into_iter().find(|name| name.ends_with(end))
 }
 
 /// A running `cargo xtask serve`, which stops with this value.
@@ -206,6 +213,13 @@ fn port_in(line: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_name_in_a_page() {
+        let page = "<link href=\"/ban-explainer-A1.js\"><script data-wasm=\"/ban-explainer-B2_bg.wasm\">";
+        assert_eq!(name_in(page, "ban-explainer-", ".wasm"), Some("ban-explainer-B2_bg.wasm"));
+        assert_eq!(name_in(page, "law-en-", ".bin"), None);
+    }
 
     #[test]
     fn the_port_is_read_from_the_line_that_names_the_address() {
