@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         "\nEverything in it is invented; replace it piece by piece:\n  \
          site check --law {folder}\n  \
          site explain --law {folder} --role gardener\n  \
-         cargo xtask serve --law {folder}\n\
+         site accept --law {folder}\n\
          law/README.md tells the rest."
     );
     Ok(())
