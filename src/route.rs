@@ -6,7 +6,7 @@
 //! `/{language}/?role=…&on=…&place=…&doing=…&body=…&product=…`, since a static host sends a path's page whatever the
 //! query, and no page may pass for its neighbour.
 
-use rules::{Answers, Day, Explainer, OptionId, OptionSet, QuestionId, outcome};
+use rules::{Answers, Day, Explainer, OptionId, OptionSet, QuestionId, period_start};
 
 pub use crate::site::Site;
 
@@ -363,5 +363,5 @@ fn page_of(explainer: &Explainer, route: &Route) -> Option<String> {
 pub fn page_period(explainer: &Explainer, role: OptionId, option: Option<OptionId>, day: Day) -> Option<Day> {
     let answers = Answers::new(explainer, role, day)?;
     let answers = option.map_or(answers, |option| answers.with(explainer, option));
-    outcome(explainer, &answers).period.from
+    period_start(explainer, &answers)
 }

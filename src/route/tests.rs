@@ -363,3 +363,22 @@ fn links_of_every_kind_never_fail_and_never_answer_in_silence() {
     let long = format!("/business/?{}", "doing=use&".repeat(10_000));
     assert!(!read_link(explainer, &long).unread.is_empty(), "a link that is too long is not read in silence");
 }
+
+#[test]
+fn a_page_is_that_of_the_period_which_the_outcome_names() {
+    let law = law();
+    let explainer = &law.explainer;
+    let narrowing: Vec<Option<OptionId>> =
+        core::iter::once(None).chain(explainer.narrowing().iter().map(Some)).collect();
+    let days = ["2017-09-12", "2017-09-13", "2018-07-16", "2022-04-01", "2024-07-20", "2024-09-29", "2025-11-10", "2026-11-25"];
+    for role in explainer.roles().iter() {
+        for option in &narrowing {
+            for on in days.map(day) {
+                let answers = Answers::new(explainer, role, on).expect("it is a role");
+                let answers = option.map_or(answers, |option| answers.with(explainer, option));
+                let expected = rules::outcome(explainer, &answers).period.from;
+                assert_eq!(super::page_period(explainer, role, *option, on), expected, "{answers:?}");
+            }
+        }
+    }
+}

@@ -100,17 +100,27 @@ impl OptionSet {
     }
 
     /// The options, lowest first.
-    pub fn iter(self) -> impl Iterator<Item = OptionId> {
-        self.0.into_iter().enumerate().flat_map(|(word, mut rest)| {
-            core::iter::from_fn(move || {
-                if rest == 0 {
-                    return None;
-                }
-                let bit = rest.trailing_zeros() as usize;
-                rest &= rest - 1;
-                Some(OptionId::at(word * BITS + bit))
-            })
-        })
+    #[must_use]
+    pub const fn iter(self) -> Options {
+        Options { left: self }
+    }
+}
+
+/// The options of a set, lowest first.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    left: OptionSet,
+}
+
+impl Iterator for Options {
+    type Item = OptionId;
+
+    fn next(&mut self) -> Option<OptionId> {
+        let word = self.left.0.iter().position(|word| *word != 0)?;
+        let rest = &mut self.left.0[word];
+        let bit = rest.trailing_zeros() as usize;
+        *rest &= *rest - 1;
+        Some(OptionId::at(word * BITS + bit))
     }
 }
 

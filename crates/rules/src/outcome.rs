@@ -331,6 +331,24 @@ fn around(explainer: &Explainer, provisions: &[ProvisionOutcome], on: Day) -> (O
     (begun, next)
 }
 
+/// The first day of the period that holds the day asked about; `None` before the record starts.
+///
+/// It is [`Period::from`] of the outcome, without working out the rest of it.
+#[must_use]
+pub fn period_start(explainer: &Explainer, answers: &Answers) -> Option<Day> {
+    let on = answers.on;
+    if on < explainer.record {
+        return None;
+    }
+    let reader = Reader::new(explainer, answers);
+    let times = times(explainer, on);
+    let concerned = explainer.provisions.iter().zip(&times).filter(|(provision, time)| {
+        bare_standing(&reader, provision, time.version) != Standing::NotYours
+    });
+    let begun = concerned.flat_map(|(provision, _)| boundaries_of(provision)).filter(|day| *day <= on).max();
+    Some(begun.map_or(explainer.record, |begun| begun.max(explainer.record)))
+}
+
 /// The rows of the reader's role alone, as they stand in [`Outcome::rows`].
 #[must_use]
 pub fn row_outcomes(explainer: &Explainer, answers: &Answers) -> Vec<RowOutcome> {
