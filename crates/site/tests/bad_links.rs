@@ -74,7 +74,7 @@ fn seen(law: &'static Law, link: &str) -> Seen {
 /// The sentence that names what could not be read.
 fn lost(parts: &str) -> String {
     format!(
-        "We could not read this part of the link: {parts}. Check your answers below, then ask for the answer."
+        "Part of this link did not work: {parts}. Check your choices below, or see the answer without it."
     )
 }
 
@@ -200,11 +200,11 @@ fn a_day_that_does_not_exist_is_named() {
 #[test]
 fn a_day_before_the_record_is_answered_with_what_the_record_can_say() {
     let law = law();
-    answers(law, "/business/?on=2010-01-01", "A business, in the United States, on January 1, 2010");
+    answers(law, "/business/?on=2010-01-01", "A business, in the United States, on Jan. 1, 2010");
     let read = route::read(&law.explainer, &[], &site(), "/business/", "on=2010-01-01");
     let page = site::print::body(law, read, Today::Live(day("2026-11-24")), &site());
     assert!(
-        page.contains("Our record starts on September 13, 2017."),
+        page.contains("Our record starts Sept. 13, 2017."),
         "the page says where its record starts"
     );
     assert!(!page.contains("outcome.json"), "no page was printed for such a day, so none is linked");

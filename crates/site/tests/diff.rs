@@ -47,7 +47,7 @@ fn the_end_of_a_rule_reaches_those_it_bound_and_nobody_else() {
     assert_eq!(
         bound.who,
         [
-            "Government · “Use it”, or no answer to “What do you do with it?” · New Jersey · Antivirus or security software"
+            "Government · “Use it”, or no answer to “What do you do with it?” · New Jersey executive agency · Antivirus or security software"
         ]
     );
     // Three places; using with four sets of what else an agency may do, and no answer.

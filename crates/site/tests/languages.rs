@@ -68,11 +68,11 @@ fn the_line_above_the_answer_reads_as_a_sentence_in_spanish() {
     assert_eq!(line("consumer", &[]), "Un consumidor, en Estados Unidos, el 29 de septiembre de 2024");
     assert_eq!(
         line("business", &["use", "buy", "resell"]),
-        "Una empresa que lo usa, lo compra o lo renueva y lo revende, en Estados Unidos, el 29 de septiembre de 2024"
+        "Una empresa que lo usa, lo compra o lo renueva y lo revende o lo suministra a clientes, en Estados Unidos, el 29 de septiembre de 2024"
     );
     assert_eq!(
         line("government", &["state-nj", "use", "us-person-abroad"]),
-        "Un organismo del poder ejecutivo de Nueva Jersey que lo usa, en el extranjero, como persona de EE.\u{a0}UU., el 29 de septiembre de 2024"
+        "Una agencia ejecutiva de Nueva Jersey que lo usa, en el exterior, como persona estadounidense, el 29 de septiembre de 2024"
     );
     assert_eq!(
         line("consumer", &["other"]),

@@ -64,13 +64,13 @@ fn what_concerns_a_reader_and_what_is_unclear_are_told_apart() {
     };
     let sanctions = told("government", &[], "OFAC-1");
     let (concerns, unclear) = sanctions.split_once(". ").expect("two sentences or more");
-    assert!(concerns.starts_with("It concerns you if you are a state body"), "{sanctions}");
+    assert!(concerns.starts_with("This applies if you are a California state department"), "{sanctions}");
     assert!(
         !concerns.contains("federal"),
-        "what is unclear for federal bodies does not concern them: {sanctions}"
+        "what is unclear for federal agencies does not apply to them: {sanctions}"
     );
     assert!(
-        unclear.starts_with("Whether it concerns you if you are a federal executive agency"),
+        unclear.starts_with("Unclear whether this applies if you are a federal executive agency"),
         "{sanctions}"
     );
     assert!(unclear.contains("We did not read whether these sanctions leave out"), "{sanctions}");
@@ -79,11 +79,11 @@ fn what_concerns_a_reader_and_what_is_unclear_are_told_apart() {
     let (concerns, unclear) = agreements.split_once(". ").expect("two sentences or more");
     assert_eq!(
         concerns,
-        "It concerns you if you build it into products or services or if you license it for resale or integration"
+        "This applies if you integrate it into products or services or if you license it for resale or integration"
     );
     assert!(
         unclear.starts_with(
-            "Whether it concerns you if you use it, if you buy or renew it or if you resell it is unclear."
+            "Unclear whether this applies if you use it, if you buy or renew it or if you resell it or supply it to clients."
         ),
         "{agreements}"
     );
