@@ -100,7 +100,7 @@ fn asks(law: &'static Law, link: &str, parts: &str, chosen: &[&str], way_on: &st
 
 const US: &str = "In the United States";
 const SOFTWARE: &str = "Antivirus or security software";
-const RESELLER: &str = "A business that resells it, in the United States, on September 29, 2024";
+const RESELLER: &str = "A business that resells it or supplies it to clients, in the United States, on Sept. 29, 2024";
 
 #[test]
 fn a_truncated_link_names_its_stump_and_fills_in_the_rest() {
@@ -124,7 +124,7 @@ fn a_truncated_link_names_its_stump_and_fills_in_the_rest() {
     answers(
         law,
         "/business/resell",
-        "A business that resells it, in the United States, on November 24, 2026",
+        "A business that resells it or supplies it to clients, in the United States, on Nov. 24, 2026",
     );
 }
 
