@@ -33,7 +33,8 @@ fn a_law_is_the_same_as_itself() {
 #[test]
 fn the_end_of_a_rule_reaches_those_it_bound_and_nobody_else() {
     let after = copy("nj-ends");
-    edit(&after, "law.toml", "from = 2023-01-09\n", "from = 2023-01-09\nuntil = 2027-03-31\n");
+    let from = "[[provision.version]]\nfrom = 2023-01-09\n";
+    edit(&after, "law.toml", from, &format!("{from}until = 2027-03-31\n"));
     let diff = between(&law(), &after);
     let ended = |group: &&diff::Group| {
         group.changes.iter().any(|change| {
