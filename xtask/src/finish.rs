@@ -1,7 +1,8 @@
 //! What Trunk calls at the end of a build: makes the engine small, then renders every page.
 
 use std::{
-    env,
+    env, fs,
+    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
 };
 
@@ -62,7 +63,7 @@ pub(crate) fn run(cx: &Context) -> Result<()> {
 /// Makes the engine and its glue small, and names both by what is in them: a browser may keep them for ever.
 fn engine(cx: &Context, stage: &Path) -> Result<()> {
     let (wasm, glue) = (built(cx, stage, "wasm")?, built(cx, stage, "js")?);
-    cmd!(cx.sh, "wasm-opt {FEATURES...} {SMALL...} {wasm} --output {wasm}").run()?;
+    optimize(cx, &wasm)?;
     let name = "--entry-names=ban-explainer-[hash]_bg";
     cmd!(cx.sh, "esbuild {wasm} --loader:.wasm=copy --outdir={stage} {name} --log-level=error").run()?;
     let glue_name = glue.file_name().unwrap_or_default().to_string_lossy();
@@ -75,6 +76,22 @@ fn engine(cx: &Context, stage: &Path) -> Result<()> {
         cx.sh.remove_path(file)?;
     }
     Ok(())
+}
+
+/// Makes the engine small. Trunk names it by what is in it, so that one that was optimized before is taken from there.
+fn optimize(cx: &Context, wasm: &Path) -> Result<()> {
+    let mut settings = DefaultHasher::new();
+    (FEATURES, SMALL, fs::metadata(wasm)?.len()).hash(&mut settings);
+    let name = wasm.file_name().unwrap_or_default().to_string_lossy();
+    let kept = cx.root().join(format!("target/engine/{:016x}-{name}", settings.finish()));
+    if !kept.is_file() {
+        cx.sh.remove_path("target/engine")?;
+        cx.sh.create_dir("target/engine")?;
+        let partial = kept.with_extension("partial");
+        cmd!(cx.sh, "wasm-opt {FEATURES...} {SMALL...} {wasm} --output {partial}").run()?;
+        fs::rename(partial, &kept)?;
+    }
+    Ok(cx.sh.copy_file(kept, wasm)?)
 }
 
 /// The one file of the engine with this extension that Trunk has left.
