@@ -42,7 +42,7 @@ fn english_lists_do_not() {
 #[test]
 fn what_no_line_may_break_does_not_break() {
     let law = law("es");
-    let texts = law.wording.short_answers.iter().flatten().chain(&law.wording.because);
+    let texts = law.wording.short_answers.iter().flatten().chain(&law.wording.texts);
     let broken: Vec<&String> = texts.filter(|text| text.contains("EE. UU.")).collect();
     assert_eq!(broken, [""; 0], "a no-break space holds it together");
     assert!(law.wording.disclaimer.contains("EE.\u{a0}UU."));

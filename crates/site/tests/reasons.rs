@@ -34,7 +34,7 @@ fn every_reason_has_whole_words_in_every_language() {
                     }
                     n_reasons += 1;
                     let why = sentences::why(&law, &outcome.answers, found);
-                    let id = &law.explainer.provisions[found.provision].id;
+                    let id = &law.explainer[found.provision].id;
                     assert!(
                         !why.trim().is_empty() && !why.contains('{'),
                         "{language}: {id} would tell {} “{why}”",
@@ -59,7 +59,7 @@ fn what_concerns_a_reader_and_what_is_unclear_are_told_apart() {
         let answers = chosen.iter().fold(answers, |answers, id| answers.with(&law.explainer, option(id)));
         let outcome = outcome(&law.explainer, &answers);
         let found =
-            outcome.provisions.iter().find(|found| law.explainer.provisions[found.provision].id == id);
+            outcome.provisions.iter().find(|found| law.explainer[found.provision].id == id);
         sentences::why(&law, &outcome.answers, found.expect("the law has this provision"))
     };
     let sanctions = told("government", &[], "OFAC-1");
