@@ -5,7 +5,7 @@ use tests::{Browser, Engine, FRAMES, Server, in_every_engine};
 
 use crate::{
     article::{publisher, reserve, with_page},
-    visit::{Situation, WIDGET, frames, in_a_window, journey, our_site, short, stands_still, watched},
+    visit::{Situation, WIDGET, frames, in_a_window, journey, our_site, stands_still, verdict, watched},
 };
 
 in_every_engine![
@@ -56,7 +56,7 @@ fn a_slow_network_moves_nothing_and_hides_nothing(engine: Engine) {
     page.open("/element/");
     page.wait_for("the frame is there", |page| frames(page) == 1);
     page.in_frame(WIDGET, |frame| {
-        frame.wait_for("the printed answer is there before the engine", |frame| !short(frame).is_empty());
+        frame.wait_for("the printed answer is there before the engine", |frame| !verdict(frame).is_empty());
     });
     page.in_frame(WIDGET, Browser::wait_for_the_engine);
     stands_still(&page, "while the explainer came slowly");

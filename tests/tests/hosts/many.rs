@@ -34,7 +34,7 @@ fn twenty_elements_load_on_one_page() {
         let _ = page.measure(&format!("document.querySelector('{frame}').scrollIntoView(); return 0"));
         page.in_frame(&frame, |frame| {
             frame.wait_for_the_engine();
-            assert_eq!(frame.count(".answer"), 1);
+            assert_eq!(frame.count("#answer"), 1);
             engines.push(frame.measure(MEMORY_OF_THE_ENGINE).as_u64().expect("a memory has a size"));
         });
     }

@@ -39,7 +39,7 @@ fn where_inline_styles_are_refused_the_pasted_snippet_works_and_its_style_is_mis
     page.open("/policy/");
     page.in_frame(WIDGET, |frame| {
         frame.wait_for_the_engine();
-        choose(frame, "Government", "A government body");
+        choose(frame, "Government");
     });
     // The script makes the room itself, late; the page for publishers says how to keep it by the page's own style.
     let room = page.measure("return document.querySelector('ban-explainer').offsetHeight");
@@ -64,7 +64,7 @@ fn where_a_policy_only_reports_the_explainer_stays(engine: Engine) {
     page.open("/policy/");
     page.in_frame(WIDGET, |frame| {
         frame.wait_for_the_engine();
-        choose(frame, "Government", "A government body");
+        choose(frame, "Government");
     });
     assert_eq!(frames(&page), 1, "a report refuses nothing");
     assert!(!shows_the_link(&page), "the explainer stands where the link stood");

@@ -5,7 +5,7 @@ use tests::{Browser, Engine, FRAMES, Server, in_every_engine};
 use crate::{
     article::publisher,
     element::path_of,
-    visit::{frames, in_a_window, short},
+    visit::{add, choose, frames, in_a_window, verdict},
 };
 
 in_every_engine![
@@ -22,18 +22,11 @@ fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_
     let _ = page.measure(
         "window.outcomes = []; addEventListener('ban-explainer:outcome', (event) => outcomes.push(event.detail)); return 0",
     );
-    let (link, depending) = page.in_frame("#second", |frame| {
+    let link = page.in_frame("#second", |frame| {
         frame.wait_for_the_engine();
-        frame.click("Government");
-        frame.wait_for("the answer is the government’s", |frame| {
-            frame.reads(".answer .who").is_some_and(|who| who.starts_with("A government body"))
-        });
-        frame.click("Another day, or more about you");
-        frame.click("New Hampshire");
-        frame.wait_for("the answer is New Hampshire’s", |frame| short(frame).contains("New Hampshire"));
-        let depending =
-            frame.measure("return parseInt(document.querySelector('.counts .depends').textContent)");
-        (frame.property("#share-link", "value").unwrap_or_default(), depending)
+        choose(frame, "Government");
+        add(frame, "state-nh", "New Hampshire");
+        frame.property("#share-link", "value").unwrap_or_default()
     });
     let begins = format!("{}/share/?story=1&ban-explainer.second=/government/state-nh/", site.origin());
     assert!(link.starts_with(&begins), "the link opens the article: {link}");
@@ -43,7 +36,8 @@ fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_
     );
     page.wait_for("the host that asked for it is told the outcome", |page| {
         let last = page.measure("return outcomes.at(-1)");
-        last["role"] == "government" && last["counts"]["depends"] == depending
+        last["role"] == "government"
+            && last["counts"].as_object().is_some_and(|counts| counts.values().any(|n| n.as_u64() > Some(0)))
     });
     let told = page.measure("return Object.keys(outcomes.at(-1)).sort().join(' ')");
     assert_eq!(told, "counts day role type", "and nothing else");
@@ -51,7 +45,7 @@ fn a_link_shared_from_an_article_opens_the_article_with_the_answer_in_the_right_
     page.in_frame("#second", |frame| {
         frame.wait_for_the_engine();
         frame.wait_for("whoever opens the link sees the answer", |frame| {
-            short(frame).contains("New Hampshire")
+            verdict(frame).contains("New Hampshire")
         });
     });
     assert_eq!(path_of(&page, 0), "/business/", "the other widget stays as the publisher set it");

@@ -123,7 +123,7 @@ pub(crate) fn visit(engine: Engine, situation: Situation, of: Use) {
     }
     match of {
         Use::All => journey(&page, WIDGET),
-        Use::ALittle => page.in_frame(WIDGET, |frame| choose(frame, "Government", "A government body")),
+        Use::ALittle => page.in_frame(WIDGET, |frame| choose(frame, "Government")),
     }
 
     let own = [site.origin(), widget.origin()];
@@ -187,18 +187,36 @@ fn keeps_nothing(page: &Browser, name: &str) {
     assert_eq!(attempts, json!([]), "{name}: nothing tries to keep anything in the browser");
 }
 
-/// The short answer that the page shows.
-pub(crate) fn short(page: &Browser) -> String {
-    page.reads(".answer .short").unwrap_or_default()
+/// The verdict that the page shows.
+pub(crate) fn verdict(page: &Browser) -> String {
+    page.reads("#verdict").unwrap_or_default()
 }
 
-/// Chooses a role, and waits until the answer is that of the role.
+/// Chooses a role by its label, and waits until the answer is that of the role.
 #[track_caller]
-pub(crate) fn choose(frame: &Browser, role: &str, line: &str) {
+pub(crate) fn choose(frame: &Browser, role: &str) {
     frame.click(role);
     frame.wait_for("the answer is that of the role", |frame| {
-        frame.reads(".answer .who").is_some_and(|who| who.starts_with(line))
+        frame.reads(".seg [aria-current]").is_some_and(|chosen| chosen.starts_with(role))
+            && !verdict(frame).is_empty()
     });
+}
+
+/// Opens a fold, if it is shut.
+#[track_caller]
+pub(crate) fn unfold(frame: &Browser, fold: &str) {
+    if frame.count(&format!("{fold}[open]")) == 0 {
+        frame.click_on(&format!("{fold} > summary"));
+        frame.wait_for("the fold is open", |frame| frame.count(&format!("{fold}[open]")) == 1);
+    }
+}
+
+/// Chooses one thing that a business does or one agency, among the details that a reader may add.
+#[track_caller]
+pub(crate) fn add(frame: &Browser, option: &str, verdict_says: &str) {
+    unfold(frame, "#fold-narrow");
+    frame.click_on(&format!("#fold-narrow [data-option={option}]"));
+    frame.wait_for("the verdict is that of the choice", |frame| verdict(frame).contains(verdict_says));
 }
 
 /// What a reader does in a frame: three roles, another day, one thing they do, a source, the link.
@@ -206,37 +224,24 @@ pub(crate) fn choose(frame: &Browser, role: &str, line: &str) {
 pub(crate) fn journey(page: &Browser, frame: &str) {
     page.in_frame(frame, |frame| {
         frame.wait_for_the_engine();
-        for (role, line) in
-            [("Consumer", "A consumer"), ("Government", "A government body"), ("Business", "A business")]
-        {
-            choose(frame, role, line);
+        for role in ["Consumer", "Government", "Business"] {
+            choose(frame, role);
         }
-        if frame.count("#fold-narrow[open]") == 0 {
-            frame.click("Another day, or more about you");
-        }
-        frame.click("September 29, 2024");
+        frame.click_on(".rail [data-day='2024-09-29']");
         frame.wait_for("the answer is that of the day", |frame| {
-            frame.reads(".answer .who").is_some_and(|who| who.contains("September 29, 2024"))
+            frame.count(".rail [data-day='2024-09-29'][aria-current]") == 1
         });
-        frame.click("Resell it");
-        frame
-            .wait_for("the answer is a reseller’s", |frame| short(frame).contains("you may not resell it"));
-        if frame.count("#fold-rest[open]") == 0 {
-            frame.click("Schedule, rules and sources");
-        }
-        frame.click("Rule, sources and what is not verified");
-        frame.wait_for("the sources of a rule are open", |frame| {
-            frame.reads("article details[open]").is_some_and(|text| text.contains("The rule"))
-        });
+        add(frame, "resell", "barred from reselling");
+        unfold(frame, "#fold-rest");
+        frame.click_on("#fold-rest article details > summary");
+        frame.wait_for("the sources of a rule are open", |frame| frame.count("article details[open]") > 0);
         if frame.attribute("html", "class").is_some_and(|class| class.contains("boxed")) {
             frame.click_on("article details[open] a[target=_blank]");
             frame.wait_for("the address stands there as text, since no window may open", |frame| {
                 frame.reads(".shown").is_some_and(|text| text.starts_with("https://"))
             });
         }
-        if frame.count("#fold-share[open]") == 0 {
-            frame.click("Share this answer");
-        }
+        unfold(frame, "#fold-share");
         frame.click("Copy link");
         frame.wait_for("the reader is told what became of it", |frame| {
             frame
@@ -280,7 +285,7 @@ fn settling(page: &Browser, frame: &str) -> f64 {
     ));
     let clicked = page.in_frame(frame, |frame| {
         let _ = frame.measure("addEventListener('click', () => window.clicked = Date.now(), true); return 0");
-        frame.click("Schedule, rules and sources");
+        frame.click_on("#fold-rest > summary");
         frame.wait_for("the frame grows with its content", |frame| {
             frame.count("#fold-rest[open]") == 1
                 && frame.measure("return document.documentElement.scrollHeight <= innerHeight + 1") == true
@@ -292,7 +297,7 @@ fn settling(page: &Browser, frame: &str) -> f64 {
     page.wait_for("the page hears of the new height", |page| settled(page) >= clicked);
     let took = settled(page) - clicked;
     page.in_frame(frame, |frame| {
-        frame.click("Schedule, rules and sources");
+        frame.click_on("#fold-rest > summary");
         frame.wait_for("the fold is shut", |frame| frame.count("#fold-rest[open]") == 0);
     });
     page.wait_for("the frame shrinks with its content", |page| height_of(page) < 1100);
@@ -303,7 +308,7 @@ fn settling(page: &Browser, frame: &str) -> f64 {
 #[track_caller]
 fn scrolls_inside(page: &Browser, frame: &str) {
     page.in_frame(frame, |frame| {
-        frame.click("Schedule, rules and sources");
+        frame.click_on("#fold-rest > summary");
         frame.wait_for("what is longer than the frame can be scrolled to", |frame| {
             frame.measure(
                 "const page = document.scrollingElement;
@@ -311,7 +316,7 @@ fn scrolls_inside(page: &Browser, frame: &str) {
                 return page.scrollHeight > innerHeight + 100 && overflows !== 'hidden'",
             ) == true
         });
-        frame.click("Schedule, rules and sources");
+        frame.click_on("#fold-rest > summary");
         frame.wait_for("the fold is shut", |frame| frame.count("#fold-rest[open]") == 0);
     });
 }
