@@ -30,7 +30,8 @@ impl Head {
     pub fn of(law: &Law, site: &Site, route: &Route, outcome: Option<&Outcome>) -> Self {
         let path = route::write(&law.explainer, route);
         let short = outcome.map(|outcome| sentences::short_answers(law, outcome).join(" "));
-        let headline = outcome.and_then(|outcome| sentences::headline(law, outcome)).unwrap_or(&law.wording.title);
+        let headline =
+            outcome.and_then(|outcome| sentences::headline(law, outcome)).unwrap_or(&law.wording.title);
         let asked = outcome.map(|outcome| sentences::who(law, &outcome.answers));
         Self {
             title: asked.map_or_else(|| headline.to_owned(), |asked| format!("{headline} · {asked}")),

@@ -21,14 +21,17 @@ pub(crate) fn Answer(StoreProps { store }: &StoreProps) -> Html {
         }
     };
     let mut verdicts = outcome.verdicts.iter();
-    let first = verdicts.next().map(|shown| {
-        html! {
+    let checked = sentences::checked(law, outcome);
+    let first = match verdicts.next() {
+        Some(shown) => html! {
             <>
                 <h2 class="verdict serif" id="verdict">{law.verdict(shown)}</h2>
-                <p class="deck">{deck(shown.option)}{" "}{sentences::checked(law, outcome)}</p>
+                <p class="deck">{deck(shown.option)}{" "}{checked}</p>
             </>
-        }
-    });
+        },
+        // A day before the record has no verdict: when the record starts is all that there is to say.
+        None => html! { <h2 class="verdict serif" id="verdict">{checked}</h2> },
+    };
     html! {
         <section class="answer" id="answer" aria-labelledby="verdict" tabindex="-1">
             {first}

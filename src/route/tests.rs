@@ -370,7 +370,16 @@ fn a_page_is_that_of_the_period_which_the_outcome_names() {
     let explainer = &law.explainer;
     let narrowing: Vec<Option<OptionId>> =
         core::iter::once(None).chain(explainer.narrowing().iter().map(Some)).collect();
-    let days = ["2017-09-12", "2017-09-13", "2018-07-16", "2022-04-01", "2024-07-20", "2024-09-29", "2025-11-10", "2026-11-25"];
+    let days = [
+        "2017-09-12",
+        "2017-09-13",
+        "2018-07-16",
+        "2022-04-01",
+        "2024-07-20",
+        "2024-09-29",
+        "2025-11-10",
+        "2026-11-25",
+    ];
     for role in explainer.roles().iter() {
         for option in &narrowing {
             for on in days.map(day) {

@@ -138,7 +138,8 @@ fn an_original_that_changed() {
 fn press_coverage_that_changed() {
     let said = "said = \"effective immediately\"";
     let folder = folder_with("coverage_changed", "law.toml", said, "said = \"effective at once\"");
-    let (here, there) = (place(&folder, "es.toml", "con efecto inmediato"), place(&folder, "law.toml", "id = \"S4\""));
+    let (here, there) =
+        (place(&folder, "es.toml", "con efecto inmediato"), place(&folder, "law.toml", "id = \"S4\""));
     assert_eq!(
         faults(&folder),
         [format!(

@@ -28,7 +28,8 @@ pub use crate::{
     option_set::{OptionSet, Options},
     outcome::{
         Case, Change, Notice, Outcome, Period, ProvisionOutcome, Standing, Timing, Why, boundaries, changes,
-        every_change, last_checked, outcome, period_start, period_starts, questions_that_matter, row_outcomes,
+        every_change, last_checked, outcome, period_start, period_starts, questions_that_matter,
+        row_outcomes,
     },
     rows::{Grade, RowOutcome, RowRule, RowStatus, row_answers},
     standing::{Resolution, can_fit, resolutions},

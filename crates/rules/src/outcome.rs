@@ -342,9 +342,10 @@ pub fn period_start(explainer: &Explainer, answers: &Answers) -> Option<Day> {
     }
     let reader = Reader::new(explainer, answers);
     let times = times(explainer, on);
-    let concerned = explainer.provisions.iter().zip(&times).filter(|(provision, time)| {
-        bare_standing(&reader, provision, time.version) != Standing::NotYours
-    });
+    let concerned =
+        explainer.provisions.iter().zip(&times).filter(|(provision, time)| {
+            bare_standing(&reader, provision, time.version) != Standing::NotYours
+        });
     let begun = concerned.flat_map(|(provision, _)| boundaries_of(provision)).filter(|day| *day <= on).max();
     Some(begun.map_or(explainer.record, |begun| begun.max(explainer.record)))
 }

@@ -107,13 +107,17 @@ fn every_outcome_head_and_preview_says_what_its_page_says() {
     let mut n_pages = 0;
     for (folder, page) in answers() {
         let answer = select(&page, "#answer")[0];
-        let heading = text(inside(answer, "h2").unwrap_or_else(|| panic!("{folder}: the answer has a verdict")));
+        let heading =
+            text(inside(answer, "h2").unwrap_or_else(|| panic!("{folder}: the answer has a verdict")));
         let shown = text(answer);
         let outcome: Value = serde_json::from_str(SITE.text(&format!("{folder}outcome.json"))).expect("JSON");
 
         // Data.
         assert_eq!(outcome["verdict"], heading.as_str(), "{folder}: the verdict of the data");
-        for said in strings(&outcome["verdicts"], "text").into_iter().chain(strings(&outcome["short_answers"], "text")) {
+        for said in strings(&outcome["verdicts"], "text")
+            .into_iter()
+            .chain(strings(&outcome["short_answers"], "text"))
+        {
             assert!(shown.contains(&spaced(said)), "{folder}: the page does not say “{said}”");
         }
         let table = inside(answer, "table.rows").map(text).unwrap_or_default();
@@ -141,7 +145,10 @@ fn every_outcome_head_and_preview_says_what_its_page_says() {
         let address = format!("{}{folder}", SITE.address);
         let title = text(select(&page, "title")[0]);
         assert!(title.starts_with(&heading), "{folder}: the title is “{title}”, the verdict “{heading}”");
-        assert!(title.ends_with(outcome["line"].as_str().unwrap_or("?")), "{folder}: “{title}” says who asks");
+        assert!(
+            title.ends_with(outcome["line"].as_str().unwrap_or("?")),
+            "{folder}: “{title}” says who asks"
+        );
         assert_eq!(content(&page, "meta[property='og:title']", "content"), heading, "{folder}");
         for description in ["meta[name=description]", "meta[property='og:description']"] {
             assert_eq!(content(&page, description, "content"), deck, "{folder}: {description}");
@@ -162,7 +169,9 @@ fn every_outcome_head_and_preview_says_what_its_page_says() {
         assert_eq!(content(&frame, "iframe", "title"), heading, "{folder}: oEmbed");
 
         // Data for crawlers.
-        let linked: Value = serde_json::from_str(&text(select(&page, "script[type='application/ld+json']")[0])).expect("JSON");
+        let linked: Value =
+            serde_json::from_str(&text(select(&page, "script[type='application/ld+json']")[0]))
+                .expect("JSON");
         assert_eq!(linked["name"], heading.as_str(), "{folder}: JSON-LD");
         assert_eq!(linked["url"], address.as_str(), "{folder}: JSON-LD");
         for name in strings(&linked["about"], "name") {
@@ -183,7 +192,10 @@ fn a_page_without_an_answer_states_the_question_and_nothing_else() {
         assert_eq!(content(&page, "meta[property='og:title']", "content"), question);
         let oembed: Value = serde_json::from_str(SITE.text(&format!("{home}oembed.json"))).expect("JSON");
         assert_eq!(oembed["title"], question.as_str());
-        assert!(select(&page, "#answer h2").is_empty() && !SITE.files.contains_key(&format!("{home}outcome.json")));
+        assert!(
+            select(&page, "#answer h2").is_empty()
+                && !SITE.files.contains_key(&format!("{home}outcome.json"))
+        );
     }
 }
 
@@ -198,7 +210,10 @@ fn every_mail_and_citation_says_what_its_page_says() {
         let mail = url::Url::parse(href).expect("others can read the address");
         let pairs: BTreeMap<String, String> = mail.query_pairs().into_owned().collect();
         let body = &pairs["body"];
-        assert!(body.contains("\r\n") && !body.replace("\r\n", "").contains(['\r', '\n']), "{folder}: lines of {body:?}");
+        assert!(
+            body.contains("\r\n") && !body.replace("\r\n", "").contains(['\r', '\n']),
+            "{folder}: lines of {body:?}"
+        );
         let said = format!("{} {body}", pairs["subject"]);
         assert!(said.contains(&heading), "{folder}: the mail does not say “{heading}”: {said}");
         let cited = text(select(&page, ".citation textarea")[0]);
@@ -214,7 +229,9 @@ fn every_mail_and_citation_says_what_its_page_says() {
 #[test]
 fn every_entry_of_a_feed_is_a_line_of_the_method_page_and_links_to_it() {
     let mut n_entries = 0;
-    for (atom, method) in [("revisions-en.atom", "method/index.html"), ("revisions-es.atom", "es/method/index.html")] {
+    for (atom, method) in
+        [("revisions-en.atom", "method/index.html"), ("revisions-es.atom", "es/method/index.html")]
+    {
         let feed: atom_syndication::Feed = SITE.text(atom).parse().expect("others can read the feed");
         let page = Html::parse_document(SITE.text(method));
         let mut links = Vec::new();
@@ -225,10 +242,15 @@ fn every_entry_of_a_feed_is_a_line_of_the_method_page_and_links_to_it() {
             let (file, id) = link.split_once('#').expect("a line of the page");
             assert_eq!(SITE.file_of(file).as_deref(), Some(method));
             let line = text(select(&page, &format!("[id='{id}']"))[0]);
-            let content = Html::parse_fragment(entry.content().and_then(|content| content.value()).expect("content"));
+            let content =
+                Html::parse_fragment(entry.content().and_then(|content| content.value()).expect("content"));
             let said = text(select(&content, "p")[0]);
             assert!(line.contains(&said), "{atom}: “{said}” is not “{line}”");
-            assert!(line.contains(&spaced(entry.title())), "{atom}: “{}” is not in “{line}”", entry.title().as_str());
+            assert!(
+                line.contains(&spaced(entry.title())),
+                "{atom}: “{}” is not in “{line}”",
+                entry.title().as_str()
+            );
             n_entries += 1;
         }
     }

@@ -58,8 +58,7 @@ fn what_concerns_a_reader_and_what_is_unclear_are_told_apart() {
             Answers::new(&law.explainer, option(role), law.explainer.verified).expect("it is a role");
         let answers = chosen.iter().fold(answers, |answers, id| answers.with(&law.explainer, option(id)));
         let outcome = outcome(&law.explainer, &answers);
-        let found =
-            outcome.provisions.iter().find(|found| law.explainer[found.provision].id == id);
+        let found = outcome.provisions.iter().find(|found| law.explainer[found.provision].id == id);
         sentences::why(&law, &outcome.answers, found.expect("the law has this provision"))
     };
     let sanctions = told("government", &[], "OFAC-1");
