@@ -91,7 +91,7 @@ pub fn retired(
 /// When the list is there and cannot be read.
 pub fn shipped(folder: &Path) -> io::Result<Vec<String>> {
     match fs::read_to_string(folder.join(SHIPPED)) {
-        Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
+        Ok(text) => Ok(text.lines().filter(|line| line.starts_with('/')).map(str::to_owned).collect()),
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(why) => Err(why),
     }

@@ -39,7 +39,7 @@ fn every_path_ever_printed_can_still_be_read() {
         .map(|page| page.path)
         .collect();
     let shipped = fs::read_to_string(&list).unwrap_or_default();
-    for path in shipped.lines() {
+    for path in shipped.lines().filter(|line| line.starts_with('/')) {
         let read = read_link(&law.explainer, path);
         assert!(
             read.unread.is_empty(),
