@@ -285,16 +285,39 @@ pub fn short_answers<'a>(law: &'a Law, outcome: &Outcome) -> Vec<&'a str> {
     texts
 }
 
-/// When the sources of an answer were last read, and what that means for the day asked about.
+/// When the sources of an answer were last checked; on a day before the record, that there is none.
 #[must_use]
 pub fn checked(law: &Law, outcome: &Outcome) -> String {
-    let interface = &law.wording.interface;
-    let checked = day(interface, last_checked(&law.explainer, outcome));
-    match outcome.notice {
-        Some(Notice::BeforeRecord) => self::notice(law, Notice::BeforeRecord),
-        Some(Notice::AfterVerified) => fill(interface.notice_after_verified(), &[("day", &checked)]),
-        None => fill(interface.last_checked(), &[("day", &checked)]),
+    if outcome.notice == Some(Notice::BeforeRecord) {
+        return notice(law, Notice::BeforeRecord);
     }
+    let interface = &law.wording.interface;
+    fill(interface.last_checked(), &[("day", &day(interface, last_checked(&law.explainer, outcome)))])
+}
+
+/// What an answer takes for granted: what is assumed of an open question, the defaults, and that nothing has changed
+/// since its sources were last checked.
+#[must_use]
+pub fn assumptions(law: &Law, outcome: &Outcome) -> Vec<String> {
+    let interface = &law.wording.interface;
+    let phrase = |option: OptionId| law.option(option).1.phrase.clone();
+    let mut said = Vec::new();
+    for (_, question) in law.explainer.further_questions() {
+        let assumed: Vec<String> = question.options.and(outcome.assumed).iter().map(phrase).collect();
+        if !assumed.is_empty() {
+            said.push(list(interface, &assumed, interface.list_and()));
+        }
+        if let Some(default) = question.default
+            && !outcome.answers.chosen().meets(question.options)
+        {
+            said.push(phrase(default));
+        }
+    }
+    if outcome.notice == Some(Notice::AfterVerified) {
+        let checked = day(interface, last_checked(&law.explainer, outcome));
+        said.push(fill(interface.assumes_unchanged(), &[("day", &checked)]));
+    }
+    said
 }
 
 /// What a row says.
@@ -334,33 +357,41 @@ pub fn row_why(law: &Law, row: &RowOutcome) -> String {
     let condition = row.rule.map(|rule| &law.provision(rule.provision).1.condition);
     sentences.extend(condition.filter(|condition| !condition.is_empty()).cloned());
     sentences.extend(law.row(row.row).1.why(row.status.id(&law.explainer)).map(str::to_owned));
-    let told = row.rule.map(|rule| row_note(law, &rule));
-    for note in row.notes.iter().map(|rule| row_note(law, rule)) {
-        if Some(&note) != told.as_ref() && !sentences.contains(&note) {
-            sentences.push(note);
-        }
+    let notes = row_notes(law, row).join("; ");
+    if !notes.is_empty() {
+        sentences.push(format!("{notes}."));
     }
     sentences.join(" ")
 }
 
-/// A provision that does not lead its row, with its word and its day.
-fn row_note(law: &Law, rule: &RowRule) -> String {
+/// The provisions that do not lead their row, each with its word and its day; those with the same word share it.
+fn row_notes(law: &Law, row: &RowOutcome) -> Vec<String> {
     let interface = &law.wording.interface;
-    let template = match rule.timing {
-        Timing::Upcoming => interface.row_note_upcoming(),
-        Timing::InForce => interface.row_note(),
-        Timing::Ended => interface.row_note_ended(),
+    let mut notes: Vec<(&RowRule, Vec<String>)> = Vec::new();
+    for rule in &row.notes {
+        let last = if rule.timing == Timing::Ended { rule.until.unwrap_or(rule.from) } else { rule.from };
+        let day = day(interface, last);
+        let word = |rule: &RowRule| (rule.timing, provision_status(law, rule.provision, rule.standing));
+        let says_the_same = |lead: RowRule| word(&lead) == word(rule) && lead.from == rule.from;
+        match notes.iter_mut().find(|(known, _)| word(known) == word(rule) && rule.timing != Timing::Ended) {
+            Some((_, days)) if days.contains(&day) => {}
+            Some((_, days)) => days.push(day),
+            None if row.rule.is_some_and(says_the_same) => {}
+            None => notes.push((rule, vec![day])),
+        }
+    }
+    let told = |(rule, days): (&RowRule, Vec<String>)| {
+        let template = match rule.timing {
+            Timing::Upcoming => interface.row_note_upcoming(),
+            Timing::InForce => interface.row_note(),
+            Timing::Ended => interface.row_note_ended(),
+        };
+        let status = provision_status(law, rule.provision, rule.standing);
+        let title = &law.provision(rule.provision).1.title;
+        let days = list(interface, &days, interface.list_and());
+        fill(template, &[("status", status), ("title", title), ("day", &days)])
     };
-    let last = if rule.timing == Timing::Ended { rule.until.unwrap_or(rule.from) } else { rule.from };
-    let status = provision_status(law, rule.provision, rule.standing);
-    fill(
-        template,
-        &[
-            ("status", status),
-            ("title", &law.provision(rule.provision).1.title),
-            ("day", &day(interface, last)),
-        ],
-    )
+    notes.into_iter().map(told).collect()
 }
 
 /// The word for how a provision stands, whatever the day.

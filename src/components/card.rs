@@ -34,21 +34,23 @@ pub(crate) fn Card(CardProps { store, provision }: &CardProps) -> Html {
     // Where the version is what is unclear, the reason says so already.
     let told = found.standing == Standing::Unclear && version.unsettled.is_some();
     let of_version = words.versions.get(found.version.index()).filter(|text| !told && !text.is_empty());
-    let face = Some(AttrValue::from(words.condition.as_str())).filter(|text| !text.is_empty());
-    let deadlines = provision.deadlines.iter().map(|text| AttrValue::from(law.text(*text)));
-    let due = version
-        .due
-        .iter()
-        .map(|due| fill(interface.due(), &[("day", &sentences::day(interface, *due))]).into());
+    let mut face: Vec<AttrValue> = Vec::new();
+    if !words.condition.is_empty() {
+        face.push(words.condition.as_str().into());
+    }
+    for due in &version.due {
+        face.push(fill(interface.due(), &[("day", &sentences::day(interface, *due))]).into());
+    }
+    face.extend(provision.deadlines.iter().map(|text| AttrValue::from(law.text(*text))));
     let class = status_class(found);
     html! {
         <article {class} id={provision.id.as_str()}>
             <p class="meta">
-                <span class={classes!("s", class)}>{status(store, found)}</span>
+                <span class={format!("s {class}")}>{status(store, found)}</span>
                 <span>{sentences::when(interface, provision, found)}</span>
             </p>
             <h3>{words.title.as_str()}</h3>
-            {for face.into_iter().chain(due).chain(deadlines).map(|text| html! { <p class="face">{text}</p> })}
+            {for face.into_iter().map(|text| html! { <p class="face">{text}</p> })}
             <p>{said(store, outcome, found)}</p>
             if let Some(text) = of_version {
                 <p>{text.as_str()}</p>

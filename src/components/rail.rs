@@ -1,21 +1,19 @@
 //! The day the answer is for, what it takes for granted, and one checked claim: beside the answer, or under it.
 
-use rules::{Day, OptionId};
+use rules::Day;
 use yew::prelude::*;
 
 use super::{another_day::AnotherDay, claim_check::claim_check, link::Link};
 use crate::{
     app::{Store, StoreProps},
     sentences,
-    state::{Action, State, Today},
+    state::{Action, Today},
 };
 
 /// The dates, the assumptions and the claim; nothing without an answer.
 #[component]
 pub(crate) fn Rail(StoreProps { store }: &StoreProps) -> Html {
-    if store.outcome.is_none() {
-        return Html::default();
-    }
+    let Some(outcome) = &store.outcome else { return Html::default() };
     let law = store.law;
     let interface = &law.wording.interface;
     let days = law.explainer.days.iter().zip(&law.wording.days);
@@ -25,7 +23,7 @@ pub(crate) fn Rail(StoreProps { store }: &StoreProps) -> Html {
         Today::Live(day) => (interface.today(), day),
         Today::Printed(day) => (interface.last_checked_day(), day),
     };
-    let assumptions = assumptions(store);
+    let assumptions = sentences::assumptions(law, outcome);
     html! {
         <aside class="side" aria-labelledby="as-of">
             <h3 class="lab" id="as-of">{interface.as_of()}</h3>
@@ -56,25 +54,4 @@ fn stop(store: &Store, day: Option<Day>, name: &str, note: &str) -> Html {
             </Link>
         </li>
     }
-}
-
-/// What the answer takes for granted: what is assumed of an open question, and the defaults.
-fn assumptions(state: &State) -> Vec<String> {
-    let law = state.law;
-    let Some(outcome) = &state.outcome else { return Vec::new() };
-    let interface = &law.wording.interface;
-    let phrase = |option: OptionId| law.option(option).1.phrase.clone();
-    let mut said = Vec::new();
-    for (_, question) in law.explainer.further_questions() {
-        let assumed: Vec<String> = question.options.and(outcome.assumed).iter().map(phrase).collect();
-        if !assumed.is_empty() {
-            said.push(sentences::list(interface, &assumed, interface.list_and()));
-        }
-        if let Some(default) = question.default
-            && !outcome.answers.chosen().meets(question.options)
-        {
-            said.push(phrase(default));
-        }
-    }
-    said
 }

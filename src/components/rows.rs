@@ -63,7 +63,7 @@ fn line(store: &Store, outcome: &Outcome, found: &RowOutcome) -> Html {
         <tr role="row" key={row.id.as_str()} aria-current={chosen.then_some("true")}>
             <th role="rowheader" scope="row">{way(store, outcome, found, &words.label)}</th>
             <td role="cell" class="says">
-                <span class={classes!("s", status_class(store, found))}>{sentences::row_status(law, found)}</span>
+                <span class={status_class(store, found)}>{sentences::row_status(law, found)}</span>
                 if found.starts_today {
                     {" "}<b class="tag">{law.wording.interface.starts_today()}</b>
                 }
@@ -101,12 +101,12 @@ fn way(store: &Store, outcome: &Outcome, found: &RowOutcome, label: &'static str
 fn status_class(store: &Store, row: &RowOutcome) -> &'static str {
     let explainer = &store.law.explainer;
     match row.status {
-        RowStatus::Binds(effect) if !explainer[effect].relieves => "binds",
-        RowStatus::Affects(provision) if !explainer.effect_of(provision).relieves => "affects",
-        RowStatus::Unclear => "unclear",
-        RowStatus::Depends => "depends",
-        RowStatus::Starts(_) => "coming",
-        RowStatus::NotCovered => "exempt",
-        _ => "not",
+        RowStatus::Binds(effect) if !explainer[effect].relieves => "s binds",
+        RowStatus::Affects(provision) if !explainer.effect_of(provision).relieves => "s affects",
+        RowStatus::Unclear => "s unclear",
+        RowStatus::Depends => "s depends",
+        RowStatus::Starts(_) => "s coming",
+        RowStatus::NotCovered => "s exempt",
+        _ => "s not",
     }
 }

@@ -40,10 +40,16 @@ pub(crate) fn Schedule(StoreProps { store }: &StoreProps) -> Html {
 }
 
 fn day(state: &State, event: &Event, here: bool) -> Html {
-    let past = event.on <= state.on() && !here;
-    let class = classes!(event.key.then_some("key"), here.then_some("here"), past.then_some("past"));
+    let class = match (event.key, here, event.on <= state.on()) {
+        (true, true, _) => Some("key here"),
+        (true, false, true) => Some("key past"),
+        (true, false, false) => Some("key"),
+        (false, true, _) => Some("here"),
+        (false, false, true) => Some("past"),
+        (false, false, false) => None,
+    };
     html! {
-        <li class={class} aria-current={here.then_some("date")}>
+        <li {class} aria-current={here.then_some("date")}>
             {time(state.law, event.on)}
             if here {
                 <b>{state.law.wording.interface.you_are_here()}</b>

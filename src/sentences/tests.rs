@@ -5,8 +5,8 @@ use std::{path::Path, sync::LazyLock};
 use rules::{Answers, Day, Law, Notice, Outcome, RowOutcome, RowStatus, Standing, Timing, Why, outcome};
 
 use super::{
-    checked, count, day, headline, list, next_change, notice, provision_status, quoted, row_since,
-    row_status, row_why, short_answers, short_day, title, unread_day, when, who, why,
+    assumptions, checked, count, day, headline, list, next_change, notice, provision_status, quoted,
+    row_since, row_status, row_why, short_answers, short_day, unread_day, when, who, why,
 };
 
 fn load(language: &str) -> Law {
@@ -103,13 +103,6 @@ fn who_asks_is_told_with_what_they_do_and_where() {
 }
 
 #[test]
-fn the_title_names_the_reader_and_the_question() {
-    assert_eq!(title(&EN, None), EN.wording.title);
-    let answers = answers(&EN, "consumer", &[], "2024-09-29");
-    assert_eq!(title(&EN, Some(&answers)), format!("{} · {}", who(&EN, &answers), EN.wording.title));
-}
-
-#[test]
 fn the_headline_is_the_first_verdict_and_each_short_answer_is_told_once() {
     for (role, options) in
         [("consumer", &[][..]), ("business", &["use", "resell"][..]), ("government", &["local"][..])]
@@ -140,6 +133,35 @@ fn a_row_says_its_status_since_when_and_why() {
     let resell = row(&EN, &resell, "resell");
     let RowStatus::Binds(effect) = resell.status else { panic!("a reseller is barred") };
     assert_eq!(row_status(&EN, resell), EN.effect(effect).row);
+}
+
+#[test]
+fn what_is_assumed_is_told_until_it_is_said() {
+    let told = |options: &[&str]| assumptions(&EN, &answer(&EN, "consumer", options, "2024-09-29"));
+    let phrase = |id: &str| {
+        let option = EN.explainer.option(id).expect("the law has this option");
+        EN.wording[option].phrase.clone()
+    };
+    let doing = format!("{} and {}", phrase("use"), phrase("buy"));
+    assert_eq!(told(&[]), [phrase("us"), doing, phrase("software")]);
+    assert_eq!(told(&["use"]), [phrase("us"), phrase("software")]);
+    assert_eq!(told(&["use", "elsewhere", "other"]), Vec::<String>::new());
+}
+
+#[test]
+fn notes_with_the_same_word_share_it() {
+    let whys: Vec<String> = ["consumer", "business", "government"]
+        .into_iter()
+        .flat_map(|role| {
+            let outcome = answer(&EN, role, &[], "2026-11-25");
+            outcome.rows.iter().map(|row| row_why(&EN, row)).collect::<Vec<_>>()
+        })
+        .collect();
+    for why in &whys {
+        for word in ["Barred for Kaspersky since", "Barred for sellers since", "You are barred since"] {
+            assert!(why.matches(word).count() <= 1, "{why}");
+        }
+    }
 }
 
 #[test]
@@ -179,7 +201,10 @@ fn the_answer_says_when_its_sources_were_last_checked() {
     let oldest = day(&EN.wording.interface, rules::last_checked(&EN.explainer, &of_that_day));
     assert_eq!(checked(&EN, &of_that_day), format!("Last checked {oldest}."));
     assert_eq!(later.notice, Some(Notice::AfterVerified));
-    assert!(checked(&EN, &later).contains(&oldest) && checked(&EN, &later) != checked(&EN, &of_that_day));
+    assert_eq!(checked(&EN, &later), checked(&EN, &of_that_day));
+    let unchanged = format!("nothing has changed since {oldest}");
+    assert_eq!(assumptions(&EN, &later).last(), Some(&unchanged));
+    assert!(!assumptions(&EN, &of_that_day).contains(&unchanged));
     assert_eq!(checked(&EN, &before), notice(&EN, Notice::BeforeRecord));
     assert!(notice(&EN, Notice::BeforeRecord).contains("Sept. 13, 2017"));
     assert!(notice(&EN, Notice::AfterVerified).contains(&day(&EN.wording.interface, verified)));

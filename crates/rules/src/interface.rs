@@ -371,6 +371,8 @@ interface! {
     as_of,
     /// Before what is taken for granted.
     assumes,
+    /// The last of it, on a day after the sources were last checked: `{day}`.
+    assumes_unchanged,
     /// Above the claim beside the answer.
     claim_check,
     /// Leads to the other claims.
