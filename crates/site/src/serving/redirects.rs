@@ -16,7 +16,7 @@ pub struct Redirects {
     pub(super) role: Choice,
     /// The questions whose option may stand in a path.
     pub(super) in_path: Vec<Choice>,
-    /// Every question but the role's: where a query answers one, the answer has no page of its own.
+    /// Every question but the role's, and the day: where a query answers one, the answer has no page of its own.
     pub(super) in_query: Vec<String>,
 }
 
@@ -38,7 +38,7 @@ impl Redirects {
             languages: laws.iter().filter_map(|law| prefix(&law.wording.language)).collect(),
             role: choice(role),
             in_path: others.iter().filter(|question| question.default.is_none()).map(choice).collect(),
-            in_query: others.iter().map(|question| question.id.clone()).collect(),
+            in_query: others.iter().map(|question| question.id.as_str()).chain(["on"]).map(str::to_owned).collect(),
         })
     }
 

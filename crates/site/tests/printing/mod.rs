@@ -81,6 +81,7 @@ impl Printing {
     }
 
     /// The files whose name ends so.
+    #[allow(dead_code, reason = "not every target asks")]
     pub(crate) fn ending(&self, end: &str) -> Vec<&String> {
         self.files.keys().filter(|path| path.ends_with(end)).collect()
     }

@@ -128,14 +128,20 @@ impl Canvas {
         let to = LEFT + 26;
         self.wire(format!("M{} {middle}H{to}m-6-5 6 5-6 5", LEFT + 1));
         let width = WIDTH - to - 3;
+        // A status longer than its chip stands on more lines.
+        let lines = wrapped(status, width - 2 * PAD);
+        let tall = lines.len() * LINE + 13;
+        let top = middle.saturating_sub(tall / 2);
         self.drawn.push(html! {
-            <>
-                <rect class={classes!("chip", class)} x={(to + 2).to_string()} y={(middle - 15).to_string()}
-                    width={width.to_string()} height="30" rx="15"></rect>
-                <text class={classes!("strong", class)} x={(to + 2 + width / 2).to_string()}
-                    y={(middle + 5).to_string()} text-anchor="middle">{status.to_owned()}</text>
-            </>
+            <rect class={classes!("chip", class)} x={(to + 2).to_string()} y={top.to_string()}
+                width={width.to_string()} height={tall.to_string()} rx="15"></rect>
         });
+        for (index, line) in lines.into_iter().enumerate() {
+            self.drawn.push(html! {
+                <text class={classes!("strong", class)} x={(to + 2 + width / 2).to_string()}
+                    y={(top + 20 + index * LINE).to_string()} text-anchor="middle">{line}</text>
+            });
+        }
         self.y += height;
         self.say(&format!("{condition}: {status}"));
     }
