@@ -21,8 +21,11 @@ pub(crate) fn SharePanel(StoreProps { store }: &StoreProps) -> Html {
     let interface = &wording.interface;
     let link = shared_link(store);
     let asked = sentences::who(store.law, &outcome.answers);
+    // Whatever is passed on begins with what the page answers.
+    let verdict = sentences::headline(store.law, outcome).unwrap_or(&wording.title);
+    let cited = format!("{} {verdict}.", wording.title);
     let verified = sentences::day(interface, store.law.explainer.verified);
-    let values = [("title", &*wording.title), ("line", &asked), ("address", &link), ("day", &verified)];
+    let values = [("title", &*cited), ("line", &asked), ("address", &link), ("day", &verified)];
     let citation = fill(interface.citation(), &values);
     let said = match store.share.copied {
         Copied::NotYet => "",
@@ -40,13 +43,13 @@ pub(crate) fn SharePanel(StoreProps { store }: &StoreProps) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Copy(copy(&field))))
     };
     let system_share = {
-        let (title, link) = (wording.title.as_str(), link.clone());
-        Callback::from(move |_: MouseEvent| share_by_system(&title, &link))
+        let (title, link) = (verdict, link.clone());
+        Callback::from(move |_: MouseEvent| share_by_system(title, &link))
     };
     let more = html! {
         <>
             <p class="ways">
-                <a href={mail(&wording.title, &asked, &link)}>{interface.share_email()}</a>
+                <a href={mail(&wording.title, &[verdict, &asked, &link])}>{interface.share_email()}</a>
                 {files(store, outcome.period.from)}
                 <button type="button" class="quiet scripted system-share" onclick={system_share}>
                     {interface.share_system()}
@@ -118,9 +121,9 @@ fn shared_link(state: &State) -> String {
     }
 }
 
-/// A mail with the answer's link; lines of a mail end in CRLF.
-fn mail(title: &str, asked: &str, link: &str) -> String {
-    format!("mailto:?subject={}&body={}", escape(title), escape(&format!("{asked}\r\n\r\n{link}")))
+/// A mail with the answer and its link; lines of a mail end in CRLF.
+fn mail(subject: &str, paragraphs: &[&str]) -> String {
+    format!("mailto:?subject={}&body={}", escape(subject), escape(&paragraphs.join("\r\n\r\n")))
 }
 
 /// Percent-encodes what is not plain ASCII text.

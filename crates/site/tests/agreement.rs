@@ -153,8 +153,15 @@ fn every_outcome_head_and_preview_says_what_its_page_says() {
         for description in ["meta[name=description]", "meta[property='og:description']"] {
             assert_eq!(content(&page, description, "content"), deck, "{folder}: {description}");
         }
-        assert_eq!(content(&page, "link[rel=canonical]", "href"), address);
-        assert_eq!(content(&page, "meta[property='og:url']", "content"), address);
+        // A page of an earlier release names the page that answers the same since periods have moved.
+        let canonical = content(&page, "link[rel=canonical]", "href");
+        if canonical != address {
+            let file = SITE.file_of(&canonical).expect("it lies below the site");
+            let same = Html::parse_document(SITE.text(&file));
+            assert_eq!(text(select(&same, "#answer h2")[0]), heading, "{folder}: {canonical} answers the same");
+            assert_eq!(content(&same, "link[rel=canonical]", "href"), canonical, "{folder}: {canonical}");
+        }
+        assert_eq!(content(&page, "meta[property='og:url']", "content"), canonical);
         let data = content(&page, "link[rel=alternate][type='application/json']", "href");
         assert_eq!(SITE.file_of(&data), Some(format!("{folder}outcome.json")));
 
@@ -173,7 +180,7 @@ fn every_outcome_head_and_preview_says_what_its_page_says() {
             serde_json::from_str(&text(select(&page, "script[type='application/ld+json']")[0]))
                 .expect("JSON");
         assert_eq!(linked["name"], heading.as_str(), "{folder}: JSON-LD");
-        assert_eq!(linked["url"], address.as_str(), "{folder}: JSON-LD");
+        assert_eq!(linked["url"], canonical.as_str(), "{folder}: JSON-LD");
         for name in strings(&linked["about"], "name") {
             assert!(page_text.contains(&spaced(name)), "{folder}: JSON-LD names “{name}”");
         }
@@ -219,7 +226,7 @@ fn every_mail_and_citation_says_what_its_page_says() {
         let cited = text(select(&page, ".citation textarea")[0]);
         assert!(cited.contains(&heading), "{folder}: the citation does not say “{heading}”: {cited}");
         for link in [body.as_str(), cited.as_str()] {
-            assert!(link.contains(&format!("{}{folder}", SITE.address)), "{folder}: {link}");
+            assert!(link.contains(&SITE.address), "{folder}: {link}");
         }
         n_mails += 1;
     }
