@@ -35,6 +35,7 @@ fn an_invented_measure_is_checked_proved_baked_and_printed() {
         ("index.html", "<link rel=stylesheet integrity=\"sha384-x\">"),
         ("style-0.css", "/* rest */"),
         ("start.js", ""),
+        ("first.js", ""),
         ("frame.js", ""),
         ("embed.js", include_str!("../../../static/embed.js")),
         ("heights.json", "{ \"widths\": [320], \"pages\": {} }"),
