@@ -37,7 +37,9 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
     println!("\n== The widget, and every page (about 3 minutes the first time)");
     let begin = SystemTime::now();
     // The pages are built for the address they have here, without what only previews and a real server need.
-    let trunk = build::trunk(cx, &["serve", "--port", &port.to_string()])
+    // Trunk names its address before a page can be opened there.
+    let log = "error,trunk=info,trunk::serve=warn";
+    let trunk = build::trunk(cx, &["serve", "--log", log, "--port", &port.to_string()])
         .env("SITE_ADDRESS", format!("http://127.0.0.1:{port}/"))
         .env("SITE_CARDS", "off")
         .env("SITE_COMPRESSED", "off");
@@ -78,7 +80,7 @@ fn tell(port: u16, article: u16, index: &Path, begin: SystemTime) {
             };
             println!(
                 "\n   The first build failed; what was wrong is told above. {shown}\n   \
-                 Mend it and save the file: the site is built again, and its address is printed here. Ctrl-C stops.\n"
+                 Fix it and save the file: the site is built again, and its address is printed here. Ctrl-C stops.\n"
             );
         }
         thread::sleep(Duration::from_millis(200));
