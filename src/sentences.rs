@@ -364,32 +364,36 @@ pub fn row_why(law: &Law, row: &RowOutcome) -> String {
     sentences.join(" ")
 }
 
-/// The provisions that do not lead their row, each with its word and its day; those with the same word share it.
+/// The provisions that do not lead their row: those that bind or affect with their word and their days, which share a
+/// word where they have the same; the others by name.
 fn row_notes(law: &Law, row: &RowOutcome) -> Vec<String> {
     let interface = &law.wording.interface;
+    let word = |rule: &RowRule| (rule.timing, provision_status(law, rule.provision, rule.standing));
+    let by_word = |rule: &RowRule| {
+        matches!(rule.standing, Standing::Binds | Standing::Affects) && rule.timing != Timing::Ended
+    };
     let mut notes: Vec<(&RowRule, Vec<String>)> = Vec::new();
     for rule in &row.notes {
         let last = if rule.timing == Timing::Ended { rule.until.unwrap_or(rule.from) } else { rule.from };
         let day = day(interface, last);
-        let word = |rule: &RowRule| (rule.timing, provision_status(law, rule.provision, rule.standing));
-        let says_the_same = |lead: RowRule| word(&lead) == word(rule) && lead.from == rule.from;
-        match notes.iter_mut().find(|(known, _)| word(known) == word(rule) && rule.timing != Timing::Ended) {
+        let same = |known: &RowRule| by_word(known) && by_word(rule) && word(known) == word(rule);
+        match notes.iter_mut().find(|(known, _)| same(known)) {
             Some((_, days)) if days.contains(&day) => {}
             Some((_, days)) => days.push(day),
-            None if row.rule.is_some_and(says_the_same) => {}
+            None if row.rule.is_some_and(|lead| same(&lead) && lead.from == rule.from) => {}
             None => notes.push((rule, vec![day])),
         }
     }
     let told = |(rule, days): (&RowRule, Vec<String>)| {
         let template = match rule.timing {
+            Timing::Ended => interface.row_note_ended(),
+            _ if !by_word(rule) => interface.row_note_named(),
             Timing::Upcoming => interface.row_note_upcoming(),
             Timing::InForce => interface.row_note(),
-            Timing::Ended => interface.row_note_ended(),
         };
-        let status = provision_status(law, rule.provision, rule.standing);
-        let title = &law.provision(rule.provision).1.title;
         let days = list(interface, &days, interface.list_and());
-        fill(template, &[("status", status), ("title", title), ("day", &days)])
+        let title = &law.provision(rule.provision).1.title;
+        fill(template, &[("status", word(rule).1), ("title", title), ("day", &days)])
     };
     notes.into_iter().map(told).collect()
 }

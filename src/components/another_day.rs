@@ -87,7 +87,7 @@ pub(crate) fn AnotherDay(StoreProps { store }: &StoreProps) -> Html {
                 <div class="fields" role="group" aria-label={interface.when_ask()}
                     aria-describedby="day-hint" {onkeydown}>
                     {month}{day}{year}
-                    <button type="button" onclick={show.reform(|_| ())}>{interface.show_day()}</button>
+                    <button type="button" id="show-day" onclick={show.reform(|_| ())}>{interface.show_day()}</button>
                 </div>
             </div>
             {days(store)}

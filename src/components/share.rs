@@ -71,7 +71,7 @@ pub(crate) fn SharePanel(StoreProps { store }: &StoreProps) -> Html {
             <div class="share">
                 <input ref={field} type="text" readonly=true id="share-link" value={link}
                     aria-label={interface.link_label()} />
-                <button type="button" class="scripted" onclick={copy}>{interface.copy_link()}</button>
+                <button type="button" id="copy-link" class="scripted" onclick={copy}>{interface.copy_link()}</button>
             </div>
             <p class="said" role="status">{said}</p>
             {fold("more", "more-ways", false, html! { interface.more_ways() }, more)}

@@ -365,6 +365,8 @@ interface! {
     row_note_upcoming,
     /// The same of what has ended.
     row_note_ended,
+    /// The same of what is unclear, excepted or open: `{status}`, `{title}`.
+    row_note_named,
     /// When the sources of the answer were last checked: `{day}`.
     last_checked,
     /// Above the dates.
