@@ -158,6 +158,13 @@ fn one_fault_is_one_fault() {
         assert!(text.contains(from), "{name} has no “{from}”; let the mistake name something it has");
         fs::write(copy.join(name), text.replacen(from, to, 1)).expect("the target folder can be written");
     }
+    // The quotations are looked for in the stored texts.
+    fs::create_dir_all(copy.join("sources")).expect("the target folder can be written");
+    for text in fs::read_dir(Path::new(&law()).join("sources")).expect("the law has stored texts") {
+        let text = text.expect("the folder can be read").path();
+        let name = text.file_name().expect("a file has a name");
+        fs::copy(&text, copy.join("sources").join(name)).expect("the target folder can be written");
+    }
     let (called, _) = call("one_fault", &["check", "--law", &copy.display().to_string()]);
     assert_eq!(called.code, 1);
     let last = called.complained.lines().last().unwrap_or_default();
