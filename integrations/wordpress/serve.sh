@@ -28,12 +28,18 @@ site=$folder/site
 log=$folder/log
 # A socket's name has 108 bytes at most, and the folder may lie deep.
 run=$(mktemp -d)
-trap 'kill $php $database 2>/dev/null; rm -rf "$run"' EXIT
-trap 'exit 0' INT TERM
-php= database=
+# PHP's server has workers, which outlive it: each server leads a group of its own, and the group is ended.
+php='' database=''
+end() {
+  for leader in $php $database; do kill -- "-$leader" 2>/dev/null || true; done
+  wait
+  rm -rf "$run"
+}
+trap end EXIT
+trap 'exit 0' HUP INT TERM
 
 mariadb-install-db --no-defaults --datadir="$folder/db" --skip-test-db --user="$(id -un)" >"$log" 2>&1
-mariadbd --no-defaults --datadir="$folder/db" --socket="$run/socket" --skip-networking --skip-grant-tables \
+setsid mariadbd --no-defaults --datadir="$folder/db" --socket="$run/socket" --skip-networking --skip-grant-tables \
   --user="$(id -un)" --pid-file="$run/pid" >>"$log" 2>&1 &
 database=$!
 for _ in $(seq 100); do
@@ -110,7 +116,7 @@ update_option( 'active_plugins', array( 'ban-explainer/ban-explainer.php' ) );
 INSTALL
 php "$folder/install.php" "$site" >>"$log" 2>&1 || { tail -20 "$log" >&2; exit 1; }
 
-PHP_CLI_SERVER_WORKERS=4 php -S "127.0.0.1:$port" -t "$site" "$folder/router.php" >>"$log" 2>&1 &
+PHP_CLI_SERVER_WORKERS=4 setsid php -S "127.0.0.1:$port" -t "$site" "$folder/router.php" >>"$log" 2>&1 &
 php=$!
 for _ in $(seq 100); do
   php -r "exit( @file_get_contents( '$address/wp-login.php' ) ? 0 : 1 );" && break
