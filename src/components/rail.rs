@@ -44,13 +44,13 @@ pub(crate) fn Rail(StoreProps { store }: &StoreProps) -> Html {
 }
 
 /// One day as a choice; no day is today.
-fn stop(store: &Store, day: Option<Day>, name: &str, note: &str) -> Html {
+fn stop(store: &Store, day: Option<Day>, day_text: &str, change: &str) -> Html {
     let id = day.map_or_else(|| "today".to_owned(), Day::to_iso);
     html! {
         <li>
             <Link href={store.href(&store.route_on(day))} action={Action::ShowDay(day)} dispatch={store.dispatcher()}
                 day={id} current={store.read.route.day == day}>
-                <b>{name}</b>{" "}{note}
+                <b>{day_text}</b>{" "}{change}
             </Link>
         </li>
     }

@@ -99,7 +99,7 @@ fn who_asks_is_told_with_what_they_do_and_where() {
     assert!(
         agency.to_lowercase().contains(&phrase("local").to_lowercase()) && agency.contains(&phrase("use"))
     );
-    assert!(agency != agency_alone && !agency_alone.contains("{"), "{agency_alone}");
+    assert!(agency != agency_alone && !agency_alone.contains('{'), "{agency_alone}");
 }
 
 #[test]

@@ -107,7 +107,7 @@ impl OptionSet {
 }
 
 /// The options of a set, lowest first.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     left: OptionSet,
 }
