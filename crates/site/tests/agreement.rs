@@ -158,7 +158,11 @@ fn every_outcome_head_and_preview_says_what_its_page_says() {
         if canonical != address {
             let file = SITE.file_of(&canonical).expect("it lies below the site");
             let same = Html::parse_document(SITE.text(&file));
-            assert_eq!(text(select(&same, "#answer h2")[0]), heading, "{folder}: {canonical} answers the same");
+            assert_eq!(
+                text(select(&same, "#answer h2")[0]),
+                heading,
+                "{folder}: {canonical} answers the same"
+            );
             assert_eq!(content(&same, "link[rel=canonical]", "href"), canonical, "{folder}: {canonical}");
         }
         assert_eq!(content(&page, "meta[property='og:url']", "content"), canonical);

@@ -21,9 +21,9 @@ use printing::{Printing, law, values, workspace};
 
 const ORIGIN: &str = "https://host.example";
 
-/// What the pages, data, calendars, feeds and cards of one language may weigh. The style of the first screen, unminified
-/// in tests, is a sixth of the pages.
-const MOST_BYTES: usize = 33_000_000;
+/// What a page may weigh with its data, calendar and card, unminified: a language grows with its pages, and each of them
+/// with the rules and rows of the law alone.
+const MOST_BYTES_A_PAGE: usize = 225_000;
 
 /// How long printing one language may take on 2 cores, all cards drawn anew.
 const LONGEST: Duration = Duration::from_mins(1);
@@ -59,8 +59,13 @@ fn the_site_is_printed_within_its_budget() {
                 .any(|other| path.starts_with(&format!("{other}/")) || path.contains(&format!("-{other}.")))
     });
     let n_bytes: usize = counted.map(|(_, bytes)| bytes.len()).sum();
-    println!("{n_bytes} bytes in one language");
-    assert!(n_bytes <= MOST_BYTES, "a language weighs {n_bytes} bytes; find what grew, or say why it may");
+    let n_pages = printed.n_pages / n_languages();
+    println!("{n_bytes} bytes in one language, {} a page", n_bytes / n_pages);
+    assert!(
+        n_bytes <= MOST_BYTES_A_PAGE * n_pages,
+        "a page and what lies beside it weigh {} bytes; find what grew, or say why it may",
+        n_bytes / n_pages
+    );
     assert!(
         printed.took <= LONGEST * u32::try_from(n_languages()).expect("there are few"),
         "printing took {:?}",
@@ -132,7 +137,14 @@ fn every_page_names_its_other_languages_and_they_name_it_back() {
             .nth(1)
             .and_then(|rest| rest.split('"').next())
             .unwrap_or_else(|| panic!("{path} has no canonical address"));
-        assert_eq!(format!("{}index.html", &address[ORIGIN.len() + 1..]), *path);
+        if SITE.file_of(address).as_ref() != Some(path) {
+            // A page of an earlier release: machines are to know the page that answers the same.
+            assert!(
+                SITE.files.contains_key(&SITE.file_of(address).expect("it is ours")),
+                "{path}: {address}"
+            );
+            continue;
+        }
         let links = page.split("<link rel=\"alternate\" hreflang=\"").skip(1).map(|link| {
             let (language, rest) = link.split_once("\" href=\"").expect("a language, then an address");
             (language, rest.split('"').next().unwrap_or_default())
@@ -156,7 +168,13 @@ fn the_sitemap_lists_every_page_once() {
         sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
     let unique: BTreeSet<String> =
         listed.iter().map(|address| format!("{}index.html", &address[ORIGIN.len() + 1..])).collect();
-    let printed: BTreeSet<String> = SITE.ending("index.html").into_iter().cloned().collect();
+    // A page of an earlier release names another page as the one to be known by.
+    let is_known = |path: &&String| {
+        let canonical =
+            format!("<link rel=\"canonical\" href=\"{ORIGIN}/{}\"", path.trim_end_matches("index.html"));
+        SITE.text(path).contains(&canonical)
+    };
+    let printed: BTreeSet<String> = SITE.ending("index.html").into_iter().filter(is_known).cloned().collect();
     assert_eq!(listed.len(), unique.len(), "a page is listed twice");
     let apart: Vec<&String> = unique.symmetric_difference(&printed).collect();
     assert_eq!(apart, Vec::<&String>::new(), "listed and not printed, or printed and not listed");

@@ -5,7 +5,12 @@ use rules::{Law, OptionId, fill};
 use serde_json::{Value, json};
 use yew::prelude::*;
 
-use super::{document::Assets, heights::Heights, render::markup, standalone::Standalone};
+use super::{
+    document::Assets,
+    heights::Heights,
+    render::{as_script, markup},
+    standalone::Standalone,
+};
 use crate::{
     languages::{home, prefix},
     reserve,
@@ -105,7 +110,7 @@ impl Builder<'_> {
                     <h2>{word("data")}</h2>
                     <p class="statement" id="statement">{word("data_statement")}{" "}{word("data_share")}</p>
                 </section>
-                <script type="application/json" id="builder-data">{self.data().to_string()}</script>
+                <script type="application/json" id="builder-data">{as_script(&self.data())}</script>
             </>
         }
     }

@@ -4,7 +4,7 @@ use ban_explainer::{Route, Site, head::Head};
 use rules::{Law, Outcome};
 use yew::prelude::*;
 
-use super::{linked_data::linked_data, oembed};
+use super::{linked_data::linked_data, oembed, render::as_script};
 use crate::{atom, ics};
 
 /// Where a page stands, and what stands beside it.
@@ -62,7 +62,7 @@ pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html 
 pub(super) fn data(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html {
     let title = Head::of(law, place.site, place.route, outcome).headline;
     let data = linked_data(law, &title, &place.site.url(place.canonical), outcome);
-    html! { <script type="application/ld+json">{data.to_string()}</script> }
+    html! { <script type="application/ld+json">{as_script(&data)}</script> }
 }
 
 /// What every page says of itself: title, description, address, and the same for previews.

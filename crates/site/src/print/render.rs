@@ -2,6 +2,7 @@
 
 use ban_explainer::{App, Background, BackgroundProps, Read, Site, Today};
 use rules::Law;
+use serde_json::Value;
 use yew::{LocalServerRenderer, html::BaseComponent, prelude::*};
 
 /// The markup of an answer, from the components that run in a browser.
@@ -37,6 +38,11 @@ struct WholeProps {
 #[component]
 fn Whole(props: &WholeProps) -> Html {
     props.html.clone()
+}
+
+/// Data as it stands in a script element: nothing in it can be taken for a tag.
+pub(super) fn as_script(data: &Value) -> String {
+    data.to_string().replace('<', "\\u003c")
 }
 
 /// What was laid out, as a browser reads it.

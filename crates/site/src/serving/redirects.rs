@@ -38,7 +38,12 @@ impl Redirects {
             languages: laws.iter().filter_map(|law| prefix(&law.wording.language)).collect(),
             role: choice(role),
             in_path: others.iter().filter(|question| question.default.is_none()).map(choice).collect(),
-            in_query: others.iter().map(|question| question.id.as_str()).chain(["on"]).map(str::to_owned).collect(),
+            in_query: others
+                .iter()
+                .map(|question| question.id.as_str())
+                .chain(["on"])
+                .map(str::to_owned)
+                .collect(),
         })
     }
 
