@@ -513,11 +513,11 @@ fn read(reading: Reading, extent: Extent) -> String {
     format!("{reading} {}", if extent == Extent::Whole { "whole" } else { "part" })
 }
 
-/// The first six words of a sentence.
+/// The first eight words of a sentence: enough to tell two exceptions of one rule apart.
 fn begin(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let kept = words.iter().take(6).copied().collect::<Vec<_>>().join(" ");
-    if words.len() > 6 { format!("{kept} …") } else { kept }
+    let kept = words.iter().take(8).copied().collect::<Vec<_>>().join(" ");
+    if words.len() > 8 { format!("{kept} …") } else { kept }
 }
 
 /// The first letters of an option’s name.
