@@ -10,6 +10,8 @@ use std::{
 use anyhow::{Context as _, Result};
 use xshell::{Cmd, Shell};
 
+use crate::tools;
+
 /// The workspace, and a shell in it.
 pub(crate) struct Context {
     /// Its PATH begins with the folders of the pinned tools.
@@ -76,6 +78,12 @@ pub(crate) fn step<T>(name: &str, run: impl FnOnce() -> Result<T>) -> Result<T> 
     let done = run()?;
     println!("   took {}", span(start.elapsed()));
     Ok(done)
+}
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        let _ = remove_folder(&tools::compile_folder());
+    }
 }
 
 /// The exit status of a command that may fail, run in full view.

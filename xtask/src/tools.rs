@@ -78,9 +78,7 @@ pub(crate) fn for_a_build(cx: &Context) -> Result<()> {
     })?;
     step("esbuild 0.28.2, which makes scripts smaller (some seconds the first time)", || {
         npm_tool(cx, ESBUILD)
-    })?;
-    // What compiling leaves is as large as the tools are small.
-    remove_folder(&cache().join("compile"))
+    })
 }
 
 /// What Rust needs to compile the widget.
@@ -311,10 +309,15 @@ impl Tool {
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_STRIP", "true")
             .env("CARGO_PROFILE_RELEASE_PANIC", "unwind")
-            .env("CARGO_TARGET_DIR", cache().join("compile"))
+            .env("CARGO_TARGET_DIR", compile_folder())
             .run()?;
         Ok(())
     }
+}
+
+/// Where this process compiles tools. What that leaves is as large as the tools are small: it goes with the process.
+pub(crate) fn compile_folder() -> PathBuf {
+    cache().join(format!(".compile-{}", process::id()))
 }
 
 /// Node runs wasm-opt and esbuild, and weighs what was built.
