@@ -40,9 +40,12 @@ impl Mounted {
     /// The headers are those of production (`site::serving`), with the hashes of what stands inline in these pages.
     /// ORIGIN stands in them for the origin that serves.
     fn of(files: PathBuf) -> Self {
-        let inline = Inline::of_site(&files).unwrap_or_else(|why| {
-            panic!("{} holds no page, so nobody knows the headers of its server: {why}", files.display())
-        });
+        // A folder without a first page is none of ours: a publisher's, whose pages have nothing inline that counts.
+        let inline = if files.join("index.html").is_file() {
+            Inline::of_site(&files).unwrap_or_else(|why| panic!("{}: {why}", files.display()))
+        } else {
+            Inline::default()
+        };
         let site = address_in(&files);
         let headers = serving::headers("ORIGIN", &inline);
         Self {

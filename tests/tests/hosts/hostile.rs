@@ -40,7 +40,7 @@ fn hostile_attributes_open_our_question_and_foreign_links_stay_links(engine: Eng
             frame.wait_for_the_engine();
             assert_eq!(frame.count("#answer"), 0, "what is no role has no answer");
             assert!(
-                frame.text_of("#explainer .notice").contains(says),
+                frame.text_of("#explainer section.notice").contains(says),
                 "and the page says what it could not read"
             );
         });
@@ -101,10 +101,10 @@ fn messages_of_strangers_move_nothing(engine: Engine) {
         );
         choose(frame, "Government");
     });
-    assert_eq!(before.as_u64().map(|height| height < 1200), Some(true));
+    assert!(before.as_u64() < Some(2000), "the frame began at {before} px");
     assert_eq!(page.measure("return outcomes"), 0, "no stranger speaks for the explainer");
     let after = page.measure(height).as_u64().unwrap_or_default();
-    assert!((200..1200).contains(&after), "the frame has the height of its content: {after}");
+    assert!((200..2000).contains(&after), "the frame has the height of its content: {after}");
     assert_eq!(page.complaints_and_warnings(), Vec::<String>::new());
 }
 
