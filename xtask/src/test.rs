@@ -44,6 +44,8 @@ enum Part {
     Mistakes,
     /// Every mutant of the code.
     Mutants,
+    /// The mutants of what has changed since all were tried, as every run of the tests tries them.
+    Changed,
     /// Texts and files from strangers.
     Fuzz,
     /// WordPress with the plugin: what an author pastes, in the default themes.
@@ -62,7 +64,8 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
         short(cx, args.browser)?;
     }
     if args.all || args.long {
-        for part in Part::value_variants().iter().filter(|part| **part != Part::Quick) {
+        for part in Part::value_variants().iter().filter(|part| !matches!(part, Part::Quick | Part::Changed))
+        {
             run_part(cx, *part, args.browser)?;
         }
     }
@@ -96,6 +99,7 @@ fn run_part(cx: &Context, part: Part, browser: Option<Browser>) -> Result<()> {
         Part::Measures => bench::run_all(cx),
         Part::Mistakes => mistakes(cx),
         Part::Mutants => mutants::all(cx),
+        Part::Changed => mutants::changed(cx),
         Part::Fuzz => fuzz::run(cx),
         Part::Wordpress => content_systems::run(cx, System::Wordpress),
         Part::Packages => content_systems::run(cx, System::Packages),
