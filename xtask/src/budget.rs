@@ -27,7 +27,7 @@ pub(crate) fn faults(sizes: &str, built: &[(String, usize)]) -> Vec<String> {
             match built.iter().find(|(file, _)| fits(pattern, file)) {
                 Some((_, size)) => bytes += size,
                 None => faults.push(format!(
-                    "bench/sizes.txt: nothing built is named {pattern}; mend the line of {name}."
+                    "bench/sizes.txt: nothing built is named {pattern}; fix the line of {name}."
                 )),
             }
         }
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_line_that_fits_no_file_is_a_fault() {
         let faults = faults("law 10 law-*.bin\n", &built(1));
-        assert_eq!(faults, ["bench/sizes.txt: nothing built is named law-*.bin; mend the line of law."]);
+        assert_eq!(faults, ["bench/sizes.txt: nothing built is named law-*.bin; fix the line of law."]);
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub(crate) fn all(cx: &Context) -> Result<()> {
             let fates = set.try_mutants(cx, &out, args)?;
             ensure!(
                 fates.n() > 0,
-                "cargo-mutants found no mutant of {}; mend the set in xtask/src/mutants.rs.",
+                "cargo-mutants found no mutant of {}; fix the set in xtask/src/mutants.rs.",
                 set.name
             );
             let known = survivors(cx)?;
@@ -194,7 +194,7 @@ impl Set {
             let found = cmd!(cx.sh, "git ls-files -- {files}").quiet().read()?;
             ensure!(
                 !found.is_empty(),
-                "xtask/src/mutants.rs: no file is named {files}; mend the set {}.",
+                "xtask/src/mutants.rs: no file is named {files}; fix the set {}.",
                 self.name
             );
         }
