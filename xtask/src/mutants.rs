@@ -219,7 +219,7 @@ impl Set {
         let packages = self.packages.iter().flat_map(|package| ["--test-package", package]);
         let run = cmd!(
             cx.sh,
-            "sh -c {WITHIN_MEMORY} sh cargo mutants --workspace --baseline skip --timeout 120 {files...} {packages...} {args...} --jobs 2 --output {out} -- {tests...}"
+            "sh -c {WITHIN_MEMORY} sh cargo mutants --workspace --baseline skip --timeout 240 {files...} {packages...} {args...} --jobs 2 --output {out} -- {tests...}"
         );
         // 2: one survives, and the list says which one may; 3: one was stopped as endless.
         let code = status(run)?.code();
