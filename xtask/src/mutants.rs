@@ -146,7 +146,7 @@ pub(crate) fn changed(cx: &Context) -> Result<()> {
             sampled |= n > DAILY;
         }
         ensure!(
-            n_tried > 0,
+            n_made == 0 || n_tried > 0,
             "None of the mutants of what has changed compiles; look at target/mutants-changed."
         );
         if sampled && unknown.len() * 10 <= n_tried * (10 - CAUGHT_OF_TEN) {

@@ -412,7 +412,7 @@ impl<'a> Comparison<'a> {
         for (found, readers) in found {
             by_readers.entry(readers).or_default().push(found);
         }
-        let changed: BTreeSet<usize> =
+        let affected: BTreeSet<usize> =
             by_readers.keys().flat_map(|readers| readers.iter().copied()).collect();
         let mut groups: Vec<(Kind, Group)> = by_readers
             .into_iter()
@@ -439,7 +439,7 @@ impl<'a> Comparison<'a> {
                 &other.who,
             ))
         });
-        (groups.into_iter().map(|(_, group)| group).collect(), changed)
+        (groups.into_iter().map(|(_, group)| group).collect(), affected)
     }
 
     fn group(&self, readers: &[usize], changes: Vec<Change>, side: usize) -> Group {

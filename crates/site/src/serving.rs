@@ -52,7 +52,7 @@ impl Inline {
 
 /// The policy of a site: nothing is loaded from elsewhere, and nothing is sent anywhere.
 ///
-/// The origin stands beside the word 'self': in a frame with `sandbox="allow-scripts"` WebKit takes that word for the
+/// The origin stands beside the word 'self': in a frame with `sandbox="allow-scripts"` `WebKit` takes that word for the
 /// frame's own, opaque origin and refuses even the style. What stands inline is allowed by its hash alone. No text
 /// becomes markup but a page of our own (`static/start.js`).
 #[must_use]

@@ -102,8 +102,7 @@ fn counted(n: usize) -> String {
 /// Where the golden table of a law lies: in the proof for the law that this repository is about, else beside the law.
 fn golden_of(folder: &Path, explainer: &str) -> PathBuf {
     let absolute = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let of_the_proof =
-        absolute.ancestors().skip(2).next().map(|root| root.join("crates/proof/tests/golden.txt"));
+    let of_the_proof = absolute.ancestors().nth(2).map(|root| root.join("crates/proof/tests/golden.txt"));
     let is_about = |golden: &PathBuf| {
         let table = fs::read_to_string(golden).unwrap_or_default();
         table.starts_with(&format!("# explainer {explainer},"))
@@ -279,7 +278,7 @@ fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     names
-        .filter(|name| name.ends_with(".toml"))
+        .filter(|name| Path::new(name).extension().is_some_and(|it| it == "toml"))
         .map(|name| {
             let bytes = fs::read(folder.join(&name)).unwrap_or_default();
             (name, bytes)

@@ -73,17 +73,17 @@ impl Snapshot {
     }
 
     fn of_revision(folder: &Path, revision: &str) -> Result<Self, Error> {
-        let prefix = said(git(folder, &["rev-parse", "--show-prefix"])?)
+        let prefix = said(&git(folder, &["rev-parse", "--show-prefix"])?)
             .map_err(|_| Error::NoRepository(folder.display().to_string()))?;
         let prefix = prefix.trim();
         let wanted = format!("{revision}^{{commit}}");
-        let commit = said(git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?)
+        let commit = said(&git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?)
             .map_err(|_| Error::NoRevision(revision.to_owned(), folder.display().to_string()))?;
         let commit = commit.trim();
         let listed = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", prefix];
-        let names = said(git(folder, &listed)?).map_err(|why| Error::Git(revision.to_owned(), why))?;
+        let names = said(&git(folder, &listed)?).map_err(|why| Error::Git(revision.to_owned(), why))?;
         let names: Vec<&str> = names.split('\0').filter(|name| !name.is_empty()).collect();
-        let about = said(git(folder, &["show", "--no-patch", "--format=%h of %cs", commit])?)
+        let about = said(&git(folder, &["show", "--no-patch", "--format=%h of %cs", commit])?)
             .map_err(|why| Error::Git(revision.to_owned(), why))?;
         let name = format!("{revision} ({})", about.trim());
         if !names.contains(&format!("{prefix}law.toml").as_str()) {
@@ -124,11 +124,11 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Error> {
 }
 
 /// What Git said, or what it complained of.
-fn said(output: Output) -> Result<String, String> {
+fn said(output: &Output) -> Result<String, String> {
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
-        Err(complaint(&output))
+        Err(complaint(output))
     }
 }
 

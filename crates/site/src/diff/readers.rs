@@ -350,7 +350,7 @@ mod tests {
                 state ^= state << 13;
                 state ^= state >> 7;
                 state ^= state << 17;
-                reader.0[1] != 0b011 && state % 3 == 0
+                reader.0[1] != 0b011 && state.is_multiple_of(3)
             });
         }
     }

@@ -95,7 +95,7 @@ pub fn draft(diff: &Diff, today: Day, law_file: &str) -> Option<Draft> {
         [(id, _)] => id.to_lowercase(),
         _ => "law".to_owned(),
     };
-    let id = (1..)
+    let id = (1..1000)
         .map(|n| match n {
             1 => format!("{name}-{}", &today.to_iso()[..7]),
             n => format!("{name}-{}-{n}", &today.to_iso()[..7]),

@@ -30,7 +30,7 @@ pub(super) struct Slot {
 /// Every slot of either edition, and where each law keeps its own.
 #[derive(Debug)]
 pub(super) struct Slots {
-    slots: Vec<Slot>,
+    all: Vec<Slot>,
     /// The heading of the answer.
     heading: usize,
     /// Per edition: the slots of each option: a further verdict, and its short answer.
@@ -45,7 +45,7 @@ impl Slots {
     pub(super) fn of(before: &Explainer, after: &Explainer) -> Self {
         let nothing = || [Vec::new(), Vec::new()];
         let mut all = Self {
-            slots: Vec::new(),
+            all: Vec::new(),
             heading: 0,
             options: [Vec::new(), Vec::new()],
             rows: nothing(),
@@ -70,19 +70,19 @@ impl Slots {
     }
 
     fn slot(&mut self, kind: Kind, id: &str) -> usize {
-        let known = self.slots.iter().position(|slot| slot.kind == kind && slot.id == id);
+        let known = self.all.iter().position(|slot| slot.kind == kind && slot.id == id);
         known.unwrap_or_else(|| {
-            self.slots.push(Slot { kind, id: id.to_owned() });
-            self.slots.len() - 1
+            self.all.push(Slot { kind, id: id.to_owned() });
+            self.all.len() - 1
         })
     }
 
     pub(super) fn len(&self) -> usize {
-        self.slots.len()
+        self.all.len()
     }
 
     pub(super) fn get(&self, slot: usize) -> &Slot {
-        &self.slots[slot]
+        &self.all[slot]
     }
 }
 

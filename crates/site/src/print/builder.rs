@@ -25,7 +25,7 @@ const SCRIPT: &str = "<script async src=\"{site}embed.js\"></script>\n\
 /// Where scripts are stripped. The link is what is left where frames are stripped too.
 const FRAME: &str = "<iframe src=\"{address}{query}\" title=\"{title}\" width=\"100%\" height=\"{height}\" \
      style=\"border:0\" loading=\"lazy\"></iframe>\n<p><a href=\"{address}\">{title}</a></p>";
-/// WordPress asks the address itself.
+/// `WordPress` asks the address itself.
 const WORDPRESS: &str = "{address}";
 /// The page of an AMP frame has to stand elsewhere than the article, and has a button for readers to enlarge it.
 const AMP: &str = "<amp-iframe src=\"{address}{query}\" title=\"{title}\" layout=\"fixed-height\" width=\"auto\" \
@@ -265,7 +265,7 @@ impl Builder<'_> {
         )
     }
 
-    /// What `static/builder.js` needs to write the same snippets; the plugin for WordPress reads it too.
+    /// What `static/builder.js` needs to write the same snippets; the plugin for `WordPress` reads it too.
     fn data(&self) -> Value {
         let Known { laws, site, heights } = self.known;
         let words = ["accent_wrong", "accent_light", "accent_dark", "accent_none", "copied", "copy_failed"];

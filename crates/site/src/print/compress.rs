@@ -67,16 +67,15 @@ fn both(file: &Path, kept: &Path) -> io::Result<()> {
     let name = Hash::of(&bytes).name();
     for (suffix, press) in [("br", brotli as fn(&[u8]) -> io::Result<Vec<u8>>), ("gz", gzip)] {
         let kept = kept.join(format!("{name}.{suffix}"));
-        let pressed = match fs::read(&kept) {
-            Ok(pressed) => pressed,
-            Err(_) => {
-                let pressed = press(&bytes)?;
-                // Another thread may press the same bytes: a whole file appears at once, or not yet.
-                let unfinished = kept.with_extension(format!("{suffix}-{:?}", thread::current().id()));
-                File::create(&unfinished)?.write_all(&pressed)?;
-                fs::rename(&unfinished, &kept)?;
-                pressed
-            }
+        let pressed = if let Ok(pressed) = fs::read(&kept) {
+            pressed
+        } else {
+            let pressed = press(&bytes)?;
+            // Another thread may press the same bytes: a whole file appears at once, or not yet.
+            let unfinished = kept.with_extension(format!("{suffix}-{:?}", thread::current().id()));
+            File::create(&unfinished)?.write_all(&pressed)?;
+            fs::rename(&unfinished, &kept)?;
+            pressed
         };
         let mut name = file.as_os_str().to_owned();
         name.push(format!(".{suffix}"));

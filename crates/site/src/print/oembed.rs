@@ -1,6 +1,6 @@
 //! oEmbed as static files: what a page answers to a site that asks how to embed it.
 //!
-//! WordPress and its like ask any address that a writer pastes. Of a provider that they do not know they keep one
+//! `WordPress` and its like ask any address that a writer pastes. Of a provider that they do not know they keep one
 //! `iframe` with `src`, `width`, `height`, `frameborder` and `title`, put it into a sandbox, and never let it grow above
 //! 1000 pixels. Of its border they keep the old attribute only: a style is dropped.
 
@@ -16,7 +16,7 @@ pub(super) const FILE: &str = "oembed.json";
 /// The width that is answered: a usual column, and one that is measured.
 const WIDTH: u32 = 640;
 
-/// What WordPress lets a frame be.
+/// What `WordPress` lets a frame be.
 const HEIGHTS: core::ops::RangeInclusive<u32> = 200..=1000;
 
 /// A page as others embed it.

@@ -22,13 +22,13 @@ pub(super) fn qr(law: &Law, site: &Site, page: &Page) -> Html {
     let interface = &law.wording.interface;
     // With the day on which the law last changed: the page then says what was revised since it was printed.
     let address = format!("{}?law={}", site.url(&page.path), law.explainer.changed().to_iso());
-    let Some((size, strokes)) = strokes(&address) else { return Html::default() };
+    let Some((n_modules, dark)) = strokes(&address) else { return Html::default() };
     // A stroke along a row reaches half a module above and below it.
-    let ground = format!("-{QUIET} -{QUIET}.5 {0} {0}", size + 2 * QUIET);
+    let ground = format!("-{QUIET} -{QUIET}.5 {0} {0}", n_modules + 2 * QUIET);
     let caption = if page.route.day.is_some() { interface.qr() } else { interface.qr_today() };
     html! {
         <figure class="qr" data-page={site.href(&page.path)}>
-            <svg viewBox={ground} aria-hidden="true"><path stroke="#000" d={strokes} /></svg>
+            <svg viewBox={ground} aria-hidden="true"><path stroke="#000" d={dark} /></svg>
             <figcaption>{fill(caption, &[("address", &address)])}</figcaption>
         </figure>
     }
