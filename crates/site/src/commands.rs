@@ -83,6 +83,10 @@ enum Failure {
 }
 
 impl Failure {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "errors and sentences are handed over where they are made"
+    )]
     fn refused(sentence: impl ToString) -> Self {
         Self::Refused(sentence.to_string())
     }

@@ -252,14 +252,14 @@ fn every_entry_of_a_feed_is_a_line_of_the_method_page_and_links_to_it() {
             links.push(link.to_owned());
             let (file, id) = link.split_once('#').expect("a line of the page");
             assert_eq!(SITE.file_of(file).as_deref(), Some(method));
-            let line = text(select(&page, &format!("[id='{id}']"))[0]);
+            let row = text(select(&page, &format!("[id='{id}']"))[0]);
             let content =
                 Html::parse_fragment(entry.content().and_then(|content| content.value()).expect("content"));
             let said = text(select(&content, "p")[0]);
-            assert!(line.contains(&said), "{atom}: “{said}” is not “{line}”");
+            assert!(row.contains(&said), "{atom}: “{said}” is not “{row}”");
             assert!(
-                line.contains(&spaced(entry.title())),
-                "{atom}: “{}” is not in “{line}”",
+                row.contains(&spaced(entry.title())),
+                "{atom}: “{}” is not in “{row}”",
                 entry.title().as_str()
             );
             n_entries += 1;
