@@ -42,7 +42,9 @@ pub fn answers(path: &str, today: Day) -> Answers {
 #[must_use]
 pub fn answer(law: &Law, answers: &Answers) -> String {
     let outcome = outcome(&law.explainer, answers);
-    let mut said = vec![sentences::title(law, Some(answers))];
+    let asked = sentences::who(law, answers);
+    let title = sentences::headline(law, &outcome).map(|verdict| format!("{verdict} · {asked}"));
+    let mut said = vec![title.unwrap_or_else(|| law.wording.title.clone())];
     for (place, verdict) in outcome.verdicts.iter().enumerate() {
         said.push(law.verdict(verdict).to_owned());
         let short = outcome.short_answers.iter().find(|short| short.option == verdict.option);

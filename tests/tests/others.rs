@@ -8,6 +8,7 @@ use tests::{
 };
 
 in_every_engine![
+    a_page_that_nobody_touches_is_changed_in_place,
     under_a_translator_no_old_answer_stands_under_a_new_question,
     under_a_translator_that_goes_on_every_answer_is_the_right_one,
     highlighters_and_link_detectors_leave_the_answer_right,
@@ -95,6 +96,21 @@ fn open(engine: Engine, reader: &str, site: &tests::Site) -> Browser {
     page.open("/business/");
     page.wait_for_the_engine();
     page
+}
+
+/// The engine never takes its own changes for somebody else’s: then it would make the whole page anew each time.
+fn a_page_that_nobody_touches_is_changed_in_place(engine: Engine) {
+    let site = Server::of_dist().start();
+    let page = open(engine, "a reader who is left alone", &site);
+    let _ = page.measure("document.querySelector('.explainer').dataset.kept = 'yes'; return 0");
+    check_a_walk(&page, "nobody", &|page| {
+        assert_eq!(
+            page.count(".explainer[data-kept]"),
+            1,
+            "the page is the same, and only parts of it have changed"
+        );
+    });
+    assert_eq!(page.count(".explainer[data-kept]"), 1);
 }
 
 fn under_a_translator_no_old_answer_stands_under_a_new_question(engine: Engine) {
