@@ -18,6 +18,8 @@ pub struct Head {
     pub headline: String,
     /// The short answer; without one, what the explainer does.
     pub description: String,
+    /// The path of the page on its site.
+    pub path: String,
     /// The canonical address.
     pub address: String,
     /// Whether the answer has a printed page of its own, with its data and calendar beside it.
@@ -41,6 +43,7 @@ impl Head {
                 .unwrap_or_else(|| law.wording.description.clone()),
             address: site.url(&path),
             has_page: !path.contains('?'),
+            path,
         }
     }
 }

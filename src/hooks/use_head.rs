@@ -38,7 +38,10 @@ fn write(state: &State, head: &Head) {
     set(
         "link[type='application/json']",
         "href",
-        beside("outcome.json").filter(|_| state.outcome.is_some()).as_ref(),
+        // As it stands in the printed page: a link inside the site, where the others are addresses for other sites.
+        (head.has_page && state.outcome.is_some())
+            .then(|| state.site.href(&format!("{}outcome.json", head.path)))
+            .as_ref(),
     );
     set("link[type='application/json+oembed']", "href", beside("oembed.json").as_ref());
     set(

@@ -1,11 +1,7 @@
 //! What a page says of itself to machines follows the answer, so that the browser’s own “share” passes on what is shown.
 
 use serde_json::Value;
-use tests::{
-    Browser, Engine, Server,
-    expected::{LAW, shown_verdict},
-    in_every_engine,
-};
+use tests::{Browser, Engine, Server, expected::shown_verdict, in_every_engine};
 
 in_every_engine![the_head_follows_the_answer_and_is_the_one_of_its_printed_page];
 
