@@ -235,7 +235,7 @@ pub fn unread_day(interface: &Interface, text: &str) -> String {
 /// A day in the least space: “Sept. 29, ’24”.
 #[must_use]
 pub fn short_day(interface: &Interface, day: Day) -> String {
-    let month = &interface.months_in_days[day.month() as usize - 1];
+    let month = &interface.months_short[day.month() as usize - 1];
     let year = format!("{:02}", day.year() % 100);
     fill(interface.date_format_short(), &[("month", month), ("day", &day.day().to_string()), ("year", &year)])
 }
@@ -349,13 +349,19 @@ pub fn row_since(law: &Law, row: &RowOutcome) -> Option<String> {
     Some(fill(interface.since(), &[("day", &day(interface, rule.from))]))
 }
 
+/// The condition under which the rule that leads a row holds: “Only if your contract has the clause.”
+#[must_use]
+pub fn row_condition<'a>(law: &'a Law, row: &RowOutcome) -> Option<&'a str> {
+    let condition = &law.provision(row.rule?.provision).1.condition;
+    Some(condition.as_str()).filter(|condition| !condition.is_empty())
+}
+
 /// The sentences beside a row: the condition of its rule, the row's own words for its status, and what its other
 /// provisions have to say.
 #[must_use]
 pub fn row_why(law: &Law, row: &RowOutcome) -> String {
     let mut sentences: Vec<String> = Vec::new();
-    let condition = row.rule.map(|rule| &law.provision(rule.provision).1.condition);
-    sentences.extend(condition.filter(|condition| !condition.is_empty()).cloned());
+    sentences.extend(row_condition(law, row).map(str::to_owned));
     sentences.extend(law.row(row.row).1.why(row.status.id(&law.explainer)).map(str::to_owned));
     let notes = row_notes(law, row).join("; ");
     if !notes.is_empty() {

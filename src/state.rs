@@ -235,9 +235,12 @@ impl State {
 
     /// Tells the verdict: one sentence. The rest is there to be read.
     fn announce(&mut self) {
+        let interface = &self.law.wording.interface;
         let verdict = self.outcome.as_ref().and_then(|outcome| sentences::headline(self.law, outcome));
+        let day = sentences::day(interface, self.on());
+        // With the day: the same verdict on another day is another answer, and has to be heard.
         let told =
-            verdict.map(|verdict| fill(self.law.wording.interface.status_changed(), &[("answer", verdict)]));
+            verdict.map(|verdict| fill(interface.status_changed(), &[("day", &day), ("answer", verdict)]));
         self.announcement = told.unwrap_or_default().into();
     }
 

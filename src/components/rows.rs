@@ -59,6 +59,9 @@ fn line(store: &Store, outcome: &Outcome, found: &RowOutcome) -> Html {
     let (row, words) = law.row(found.row);
     let chosen = found.option.is_some_and(|option| outcome.answers.chosen().contains(option));
     let why = sentences::row_why(law, found);
+    // A condition stays on the smallest frame, where the rest of the note gives way (static/style.css).
+    let condition = sentences::row_condition(law, found).unwrap_or_default();
+    let why = why.strip_prefix(condition).unwrap_or(&why).trim_start().to_owned();
     html! {
         <tr role="row" key={row.id.as_str()} aria-current={chosen.then_some("true")}>
             <th role="rowheader" scope="row">{way(store, outcome, found, &words.label)}</th>
@@ -71,6 +74,9 @@ fn line(store: &Store, outcome: &Outcome, found: &RowOutcome) -> Html {
                 <span class="note">
                     if let Some(since) = sentences::row_since(law, found) {
                         <span class="since">{since}</span>{" "}
+                    }
+                    if !condition.is_empty() {
+                        <span class="why if">{condition}</span>{" "}
                     }
                     if !why.is_empty() {
                         <span class="why">{why}</span>

@@ -165,7 +165,8 @@ fn the_verdict_is_what_is_announced() {
     let next = page("/consumer/").reduce(Action::Choose(option("business")));
     let outcome = next.outcome.as_ref().expect("a role is an answer");
     let verdict = sentences::headline(&LAW, outcome).expect("every answer has a verdict");
-    assert_eq!(next.announcement, format!("New answer: {verdict}"));
+    let day = sentences::day(&LAW.wording.interface, next.on());
+    assert_eq!(next.announcement, format!("Answer for {day}: {verdict}"));
     let home = next.reduce(Action::Arrive(Read::default()));
     assert_eq!(home.announcement, "", "a page without an answer announces none");
 }
@@ -191,7 +192,7 @@ fn a_new_day_is_shown_and_announced_and_a_chosen_day_left_alone() {
     let tomorrow = day(TODAY).next();
     let next = page("/consumer/").reduce(Action::Wake(tomorrow));
     assert_eq!((next.on(), next.history), (tomorrow, History::Keep));
-    let told = format!("It is now {}. New answer: ", sentences::day(&LAW.wording.interface, tomorrow));
+    let told = format!("It is now {0}. Answer for {0}: ", sentences::day(&LAW.wording.interface, tomorrow));
     assert!(next.announcement.starts_with(&told), "{}", next.announcement);
     assert_eq!(next.outcome.as_ref().map(|outcome| outcome.answers.on), Some(tomorrow));
 

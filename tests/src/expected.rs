@@ -43,8 +43,12 @@ pub fn answers(path: &str, today: Day) -> Answers {
 pub fn answer(law: &Law, answers: &Answers) -> String {
     let outcome = outcome(&law.explainer, answers);
     let asked = sentences::who(law, answers);
-    let title = sentences::headline(law, &outcome).map(|verdict| format!("{verdict} · {asked}"));
-    let mut said = vec![title.unwrap_or_else(|| law.wording.title.clone())];
+    let headline = sentences::headline(law, &outcome);
+    let mut said = vec![format!("{} · {asked}", headline.unwrap_or(&law.wording.title))];
+    // A day before the record has no verdict: when the record starts is the heading of the answer.
+    if headline.is_none() {
+        said.push(sentences::checked(law, &outcome));
+    }
     for (place, verdict) in outcome.verdicts.iter().enumerate() {
         said.push(law.verdict(verdict).to_owned());
         let short = outcome.short_answers.iter().find(|short| short.option == verdict.option);

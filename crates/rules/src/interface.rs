@@ -15,6 +15,8 @@ macro_rules! interface {
             pub months: Vec<String>,
             /// The twelve names as they are written in a day: “Sept. 29, 2024”, but “September 2024”.
             pub months_in_days: Vec<String>,
+            /// The twelve names as they are written where space is least: “29 sept. 24”.
+            pub months_short: Vec<String>,
             /// The words, in the order of [`Interface::NAMES`].
             pub words: Vec<String>,
         }
@@ -323,7 +325,7 @@ interface! {
     revised,
     /// When the engine cannot start.
     failed,
-    /// Said once after a change: `{answer}`.
+    /// Said once after a change: `{day}`, `{answer}`.
     status_changed,
     /// The last line: `{day}`.
     footer,

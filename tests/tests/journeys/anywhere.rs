@@ -171,7 +171,11 @@ pub(crate) fn a_widget_in_an_article_is_answered_and_copied(engine: Engine) {
     );
     let policy =
         format!("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-src {}", site.origin());
-    let article = server().header("Content-Security-Policy", &policy).page("/article/", &host).start();
+    let article = server()
+        .header("Content-Security-Policy", &policy)
+        .file("/favicon.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec())
+        .page("/article/", &host)
+        .start();
     let page = Browser::in_engine(engine, "a reader inside an article on WordPress", &article);
     page.open("/article/");
     page.in_frame("#widget", |frame| {

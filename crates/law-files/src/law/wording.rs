@@ -235,6 +235,7 @@ impl Teller<'_> {
             ("months", &self.words.months),
             ("months_too", &self.words.months_too),
             ("months_in_days", &self.words.months_in_days),
+            ("months_short", &self.words.months_short),
         ];
         for (key, names) in lists {
             if names.len() != 12 && (key == "months" || !names.is_empty()) {
@@ -244,9 +245,15 @@ impl Teller<'_> {
             }
         }
         months.extend(self.words.months_too.iter().cloned());
-        let in_days = &self.words.months_in_days;
-        let months_in_days = if in_days.is_empty() { &self.words.months } else { in_days }.clone();
-        Interface { months, months_in_days, words: self.each("interface", Interface::NAMES.iter(), "") }
+        let or = |names: &[String], others: &[String]| if names.is_empty() { others } else { names }.to_vec();
+        let months_in_days = or(&self.words.months_in_days, &self.words.months);
+        let months_short = or(&self.words.months_short, &months_in_days);
+        Interface {
+            months,
+            months_in_days,
+            months_short,
+            words: self.each("interface", Interface::NAMES.iter(), ""),
+        }
     }
 
     /// One text for each id of a table.

@@ -23,6 +23,8 @@ pub(crate) struct WordsFile {
     pub(crate) months_too: Vec<String>,
     /// The names as they are written in a day, “Sept. 29, 2024”: twelve, or none where they are no other.
     pub(crate) months_in_days: Vec<String>,
+    /// The names where space is least: twelve, or none where they are those of a day.
+    pub(crate) months_short: Vec<String>,
     pub(crate) check: CheckText,
 }
 
@@ -34,6 +36,8 @@ struct Lists {
     months_too: Vec<String>,
     #[serde(default)]
     months_in_days: Vec<String>,
+    #[serde(default)]
+    months_short: Vec<String>,
     /// Phrases that stand on one line, as “EE. UU.”: no editor has to type a space that cannot be seen.
     #[serde(default)]
     unbroken: Vec<String>,
@@ -102,14 +106,16 @@ impl WordsFile {
         let mut check: CheckText = shape.perhaps("check").unwrap_or_default();
         faults.extend(shape.faults_so_far());
         match lists {
-            Some(Lists { months, months_too, months_in_days, unbroken }) if faults.is_empty() => {
+            Some(Lists { months, months_too, months_in_days, months_short, unbroken })
+                if faults.is_empty() =>
+            {
                 for phrase in &unbroken {
                     let kept = phrase.replace(' ', "\u{a0}");
                     for text in entries.values_mut().map(|entry| &mut entry.text).chain(&mut check.names) {
                         *text = text.replace(phrase, &kept);
                     }
                 }
-                Ok(Self { text, entries, tables, months, months_too, months_in_days, check })
+                Ok(Self { text, entries, tables, months, months_too, months_in_days, months_short, check })
             }
             _ => Err(faults),
         }
@@ -189,6 +195,7 @@ impl Flat<'_> {
                         "interface.months",
                         "interface.months_too",
                         "interface.months_in_days",
+                        "interface.months_short",
                         "interface.unbroken",
                     ]
                     .contains(&key.as_str()) => {}
