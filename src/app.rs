@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        advice::advice, answer::Answer, head::head, notices::notices, provisions::Provisions,
+        advice::advice, another_day::AnotherDay, answer::Answer, head::head, notices::notices, provisions::Provisions,
         questions::Questions, rail::Rail, roles::Roles, schedule::Schedule, share::SharePanel, text::fold,
     },
     hooks::{use_epoch, use_head, use_history, use_host, use_today},
@@ -58,7 +58,8 @@ pub fn App(props: &AppProps) -> Html {
     let epoch = use_epoch();
     let wording = &law.wording;
     let interface = &wording.interface;
-    // In a frame what follows the dates starts folded; elsewhere it is open, and has nothing to click.
+    // In a frame what follows the dates starts folded, another day with it; elsewhere it is open, and has nothing to
+    // click.
     let part = |id: &'static str, summary: &'static str, body: Html| {
         fold("fold", id, !store.host.framed, html! { summary }, body)
     };
@@ -80,7 +81,14 @@ pub fn App(props: &AppProps) -> Html {
                 <Rail store={store.clone()} />
             </div>
             if store.answers().is_some() {
-                {part("fold-narrow", interface.narrow(), html! { <Questions store={store.clone()} /> })}
+                {part("fold-narrow", interface.narrow(), html! {
+                    <>
+                        if store.host.framed {
+                            <AnotherDay store={store.clone()} />
+                        }
+                        <Questions store={store.clone()} />
+                    </>
+                })}
             }
             {part("fold-rest", interface.rest(), rest)}
             if store.outcome.is_some() {

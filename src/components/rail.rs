@@ -31,7 +31,9 @@ pub(crate) fn Rail(StoreProps { store }: &StoreProps) -> Html {
                 {for stops}
                 {stop(store, None, label, &sentences::day(interface, today))}
             </ol>
-            <AnotherDay store={store.clone()} />
+            if !store.host.framed {
+                <AnotherDay store={store.clone()} />
+            }
             if !assumptions.is_empty() {
                 <p class="fine">
                     <b>{interface.assumes()}</b>{" "}{assumptions.join("; ")}{". "}
