@@ -238,7 +238,18 @@ fn every_provision_says_why_and_when_it_stands_as_it_does() {
                     (Why::Rule, Standing::Affects) => assert_eq!(told, words.affects),
                     (Why::Rule, _) => assert_eq!(told, words.binds),
                     (Why::Because(because), _) => assert_eq!(told, EN.text(*because)),
-                    (Why::RuledOut(_), _) => assert!(told.ends_with(&words.concerns), "{id}: {told}"),
+                    (Why::RuledOut(questions), _) => {
+                        assert!(told.ends_with(&words.concerns), "{id}: {told}");
+                        // The answers that rule it out are named as the reader has read them.
+                        let counted = outcome.answers.counted(&EN.explainer);
+                        let ruling: Vec<String> = questions
+                            .iter()
+                            .flat_map(|question| EN.explainer[*question].options.and(counted).iter())
+                            .map(|option| quoted(&EN.wording.interface, &EN.wording[option].label))
+                            .collect();
+                        assert!(!ruling.is_empty(), "{id}: something rules it out");
+                        assert!(ruling.iter().all(|label| told.contains(label)), "{id}: {told}");
+                    }
                     (Why::Open(_), _) => assert!(told.contains(" if "), "{id}: {told}"),
                 }
                 let time = when(&EN.wording.interface, provision, found);

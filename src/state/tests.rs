@@ -69,6 +69,14 @@ fn a_page_is_first_shown_as_its_link_says_and_owes_nothing() {
 }
 
 #[test]
+fn a_state_equals_itself_and_no_other() {
+    let state = page("/consumer/");
+    let same = Rc::clone(&state);
+    assert!(*state == *same, "nothing has changed");
+    assert!(*state != *page("/consumer/"), "a state that was made anew is shown anew");
+}
+
+#[test]
 fn a_role_answers_the_question_and_another_replaces_it() {
     check("/", Action::Choose(option("consumer")), "/consumer/");
     check("/es/", Action::Choose(option("consumer")), "/es/consumer/");
