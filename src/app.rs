@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        advice::advice, another_day::AnotherDay, answer::Answer, head::head, notices::notices, provisions::Provisions,
-        questions::Questions, rail::Rail, roles::Roles, schedule::Schedule, share::SharePanel, text::fold,
+        advice::advice, another_day::AnotherDay, answer::Answer, head::head, notices::notices,
+        provisions::Provisions, questions::Questions, rail::Rail, roles::Roles, schedule::Schedule,
+        share::SharePanel, text::fold,
     },
     hooks::{use_epoch, use_head, use_history, use_host, use_today},
     route::{Read, Site},

@@ -363,25 +363,27 @@ pub fn row_why(law: &Law, row: &RowOutcome) -> String {
     let mut sentences: Vec<String> = Vec::new();
     sentences.extend(row_condition(law, row).map(str::to_owned));
     sentences.extend(law.row(row.row).1.why(row.status.id(&law.explainer)).map(str::to_owned));
-    let notes = row_notes(law, row).join("; ");
-    if !notes.is_empty() {
-        sentences.push(format!("{notes}."));
-    }
+    sentences.extend(row_notes(law, row).into_iter().map(|note| format!("{note}.")));
     sentences.join(" ")
 }
 
-/// The provisions that do not lead their row: those that bind or affect with their word and their days, which share a
-/// word where they have the same; the others by name.
+/// The provisions that do not lead their row, by day: those that bind or affect with their word and their days, which
+/// share a word where they have the same; the others by name.
 fn row_notes(law: &Law, row: &RowOutcome) -> Vec<String> {
     let interface = &law.wording.interface;
     let word = |rule: &RowRule| (rule.timing, provision_status(law, rule.provision, rule.standing));
     let by_word = |rule: &RowRule| {
         matches!(rule.standing, Standing::Binds | Standing::Affects) && rule.timing != Timing::Ended
     };
+    let last = |rule: &RowRule| match rule.timing {
+        Timing::Ended => rule.until.unwrap_or(rule.from),
+        _ => rule.from,
+    };
+    let mut rules: Vec<&RowRule> = row.notes.iter().collect();
+    rules.sort_by_key(|rule| last(rule));
     let mut notes: Vec<(&RowRule, Vec<String>)> = Vec::new();
-    for rule in &row.notes {
-        let last = if rule.timing == Timing::Ended { rule.until.unwrap_or(rule.from) } else { rule.from };
-        let day = day(interface, last);
+    for rule in rules {
+        let day = day(interface, last(rule));
         let same = |known: &RowRule| by_word(known) && by_word(rule) && word(known) == word(rule);
         match notes.iter_mut().find(|(known, _)| same(known)) {
             Some((_, days)) if days.contains(&day) => {}

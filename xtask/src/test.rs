@@ -36,6 +36,8 @@ enum Part {
     Quick,
     /// The way from nothing: an empty machine to a served page, then the quick part.
     Fresh,
+    /// What readers and publishers do, in every browser, as every run of the tests does it.
+    Journeys,
     /// Every page and state in every browser, in every theme and width.
     Pages,
     /// What readers wait for, beside peers, and Lighthouse.
@@ -64,7 +66,9 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
         short(cx, args.browser)?;
     }
     if args.all || args.long {
-        for part in Part::value_variants().iter().filter(|part| !matches!(part, Part::Quick | Part::Changed))
+        for part in Part::value_variants()
+            .iter()
+            .filter(|part| !matches!(part, Part::Quick | Part::Changed | Part::Journeys))
         {
             run_part(cx, *part, args.browser)?;
         }
@@ -88,13 +92,17 @@ fn short(cx: &Context, browser: Option<Browser>) -> Result<()> {
 }
 
 fn run_part(cx: &Context, part: Part, browser: Option<Browser>) -> Result<()> {
-    if matches!(part, Part::Pages | Part::Measures | Part::Wordpress | Part::Packages | Part::Sanitizers) {
+    if matches!(
+        part,
+        Part::Journeys | Part::Pages | Part::Measures | Part::Wordpress | Part::Packages | Part::Sanitizers
+    ) {
         tools::for_a_build(cx)?;
         build::build(cx)?;
     }
     match part {
         Part::Quick => quick(cx),
         Part::Fresh => fresh::run(cx),
+        Part::Journeys => browsers::journeys(cx, browser),
         Part::Pages => browsers::pages(cx, browser),
         Part::Measures => bench::run_all(cx),
         Part::Mistakes => mistakes(cx),

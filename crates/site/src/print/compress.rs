@@ -65,8 +65,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 fn both(file: &Path, kept: &Path) -> io::Result<()> {
     let bytes = fs::read(file)?;
     let name = Hash::of(&bytes).name();
-    for (suffix, press) in [("br", brotli as fn(&[u8]) -> io::Result<Vec<u8>>), ("gz", gzip)] {
-        let kept = kept.join(format!("{name}.{suffix}"));
+    let of_an_answer = file.extension().is_some_and(|it| it == "html" || it == "json");
+    let quality = if of_an_answer { MANY } else { BEST };
+    let by_brotli = |bytes: &[u8]| brotli(bytes, quality);
+    let presses: [(&str, &dyn Fn(&[u8]) -> io::Result<Vec<u8>>); 2] = [("br", &by_brotli), ("gz", &gzip)];
+    for (suffix, press) in presses {
+        let kept = kept.join(format!("{name}-{quality}.{suffix}"));
         let pressed = if let Ok(pressed) = fs::read(&kept) {
             pressed
         } else {
@@ -84,10 +88,15 @@ fn both(file: &Path, kept: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Brotli at its best: a file is pressed once and sent a million times.
-fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
+/// The quality of brotli for files of which there are thousands: a third of the time of the best, for 2.4 % more bytes.
+const MANY: i32 = 10;
+
+/// The quality for what every reader loads.
+const BEST: i32 = 11;
+
+fn brotli(bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
     let parameters =
-        BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
+        BrotliEncoderParams { quality, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
     let mut pressed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut pressed, &parameters)?;
     Ok(pressed)
