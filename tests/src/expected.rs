@@ -92,8 +92,11 @@ pub fn verdict(path: &str) -> String {
 pub fn shown(page: &Browser) -> String {
     let script = "
         const parts = '#verdict, #answer > .deck, #answer .also p, #answer .rows tbody th, #answer .rows .s, \
-            #answer .rows .tag, #answer .rows .since, #answer .rows .why';
-        return [document.title, ...[...document.querySelectorAll(parts)].map((part) => part.textContent)].join('|')";
+            #answer .rows .tag, #answer .rows .since, #answer .rows .why:not(.if + .why)';
+        // A condition stands in an element of its own.
+        const rest = (part) => part.matches('.if') ? part.nextElementSibling : null;
+        const text = (part) => [part, rest(part)].filter(Boolean).map((it) => it.textContent).join(' ');
+        return [document.title, ...[...document.querySelectorAll(parts)].map(text)].join('|')";
     page.measure(script).as_str().map(str::to_owned).unwrap_or_default()
 }
 
