@@ -39,7 +39,7 @@ pub fn reprint(law: &Path, address: &str, folder: &Path) -> PathBuf {
         name: "The Example".to_owned(),
         address_as_written: None,
     };
-    let keep = Keep { scripts: true, ..Keep::default() };
+    let keep = Keep::default();
     site::print::print(law, folder, &settings, &keep).unwrap_or_else(|error| panic!("{error}"));
     folder.to_owned()
 }

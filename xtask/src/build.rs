@@ -1,6 +1,6 @@
 //! `cargo xtask build`: the site, built by Trunk into `dist/`, and weighed.
 
-use std::path::PathBuf;
+use std::{env, path::PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use xshell::{Cmd, cmd};
@@ -34,9 +34,29 @@ pub(crate) fn fetch(cx: &Context) -> Result<()> {
     })
 }
 
+/// The variable by which cargo gives flags to what it compiles for WebAssembly, and to nothing else.
+const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Where cargo keeps the sources of crates.
+pub(crate) fn cargo_home() -> PathBuf {
+    let named = env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.unwrap_or_else(|| env::home_dir().unwrap_or_default().join(".cargo"))
+}
+
+/// What makes the engine the same wherever its crates lie: a panic names the file in which it happens.
+fn wasm_flags() -> String {
+    let home = cargo_home().display().to_string();
+    // The variable holds words; a folder with a space in its name cannot stand in it.
+    if home.contains(char::is_whitespace) {
+        String::new()
+    } else {
+        format!("--remap-path-prefix={home}=/cargo")
+    }
+}
+
 /// Trunk with the pinned tools. Its other settings stand in Trunk.toml.
 pub(crate) fn trunk<'a>(cx: &'a Context, args: &[&str]) -> Cmd<'a> {
-    let trunk = cx.sh.cmd("trunk").args(args);
+    let trunk = cx.sh.cmd("trunk").args(args).env(WASM_FLAGS, wasm_flags());
     // Without this Trunk would load tools and news of itself from the network.
     let trunk = trunk.env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true");
     // A back trace of Trunk says nothing about our code.

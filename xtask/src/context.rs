@@ -37,6 +37,11 @@ impl Context {
         self.root().join("dist")
     }
 
+    /// Where a build leaves what every page loads: engine, scripts and styles, for no address yet.
+    pub(crate) fn parts(&self) -> PathBuf {
+        self.root().join("target/parts")
+    }
+
     /// Where tests leave the figures that they measured, one file each, for the report of long runs.
     pub(crate) fn figures(&self) -> PathBuf {
         self.root().join("target/figures")

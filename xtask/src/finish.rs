@@ -1,4 +1,6 @@
-//! What Trunk calls at the end of a build: makes the engine small, then renders every page.
+//! What Trunk calls at the end of a build: makes the engine, scripts and styles small, then renders every page.
+
+mod minify;
 
 use std::{
     env, fs,
@@ -10,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use xshell::cmd;
 
 use crate::{
-    context::{Context, step},
+    context::{Context, remove_folder, step},
     tools,
 };
 
@@ -53,11 +55,27 @@ pub(crate) fn run(cx: &Context) -> Result<()> {
         .with_context(|| format!("{STAGE} is not set: Trunk calls this. Run “cargo xtask build” instead"))?;
     tools::for_a_build(cx)?;
     step("The engine", || engine(cx, Path::new(&stage)))?;
+    step("Scripts and styles", || minify::minify(cx, Path::new(&stage)))?;
+    keep_parts(cx, Path::new(&stage))?;
     step("Every page", || {
         cmd!(cx.sh, "cargo run --quiet --package site -- render --stage").run().context(
             "No page was written; what is wrong is told above, and the pages of the build before stay as they are",
         )
     })
+}
+
+/// Keeps what every page loads, before an address is in it: `site render` makes a site of it without a compiler.
+fn keep_parts(cx: &Context, stage: &Path) -> Result<()> {
+    let folder = cx.parts();
+    remove_folder(&folder)?;
+    cx.sh.create_dir(&folder)?;
+    for file in cx.sh.read_dir(stage)? {
+        // The page that Trunk has built is replaced by ours.
+        if !file.ends_with("index.html") {
+            cx.sh.copy_file(file, &folder)?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the engine and its glue small, and names both by what is in them: a browser may keep them for ever.

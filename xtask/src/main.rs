@@ -20,6 +20,7 @@ mod fresh;
 mod fuzz;
 mod http;
 mod mutants;
+mod release;
 mod report;
 mod retry;
 mod serve;
@@ -52,6 +53,8 @@ enum Command {
     Test(test::Args),
     /// Build the site into dist/ and hold its size to the budget.
     Build,
+    /// Write one archive with which a site is published without Rust.
+    Release(release::Args),
     /// Install the pinned tools that are missing.
     Tools,
     /// Measure how high each page is in a frame, and write static/heights.json.
@@ -86,6 +89,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(cx, &args),
         Command::Test(args) => test::run(cx, &args),
         Command::Build => build::run(cx),
+        Command::Release(args) => release::run(cx, &args),
         Command::Tools => tools::run(cx),
         Command::Heights => browsers::heights(cx),
         Command::Bench => bench::run(cx),

@@ -10,7 +10,7 @@ use crate::{
     build, content_systems,
     content_systems::System,
     context::{Context, step},
-    fresh, fuzz, mutants, report, retry, support, tools,
+    fresh, fuzz, mutants, release, report, retry, support, tools,
 };
 
 #[derive(clap::Args)]
@@ -38,6 +38,8 @@ enum Part {
     Fresh,
     /// What readers and publishers do, in every browser, as every run of the tests does it.
     Journeys,
+    /// The release, built in two folders and compared, then used without Rust.
+    Release,
     /// Every page and state in every browser, in every theme and width.
     Pages,
     /// What readers wait for, beside peers, and Lighthouse.
@@ -103,6 +105,7 @@ fn run_part(cx: &Context, part: Part, browser: Option<Browser>) -> Result<()> {
         Part::Quick => quick(cx),
         Part::Fresh => fresh::run(cx),
         Part::Journeys => browsers::journeys(cx, browser),
+        Part::Release => release::check(cx),
         Part::Pages => browsers::pages(cx, browser),
         Part::Measures => bench::run_all(cx),
         Part::Mistakes => mistakes(cx),

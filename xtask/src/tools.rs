@@ -21,7 +21,9 @@ use crate::{
 /// The variable that names the folder of tools.
 pub(crate) const TOOLS: &str = "BAN_EXPLAINER_TOOLS";
 
-const WASM: &str = "wasm32-unknown-unknown";
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+/// Its programs ask nothing of the system they run on but its kernel.
+pub(crate) const MUSL: &str = "x86_64-unknown-linux-musl";
 
 /// A tool that must have one version and no other.
 struct Tool {
@@ -83,19 +85,29 @@ pub(crate) fn for_a_build(cx: &Context) -> Result<()> {
 
 /// What Rust needs to compile the widget.
 pub(crate) fn wasm_target(cx: &Context) -> Result<()> {
+    let distributions = "Debian: libstd-rust-dev-wasm32; Fedora: rust-std-static-wasm32-unknown-unknown";
+    target(cx, WASM, distributions)
+}
+
+/// What Rust needs to compile a program that runs on every Linux.
+pub(crate) fn musl_target(cx: &Context) -> Result<()> {
+    target(cx, MUSL, "Fedora: rust-std-static-x86_64-unknown-linux-musl; Debian has none")
+}
+
+fn target(cx: &Context, target: &str, distributions: &str) -> Result<()> {
     // Rust from a distribution comes without rustup, and its targets are packages of their own.
-    let folder = cx.ask("rustc", &["--print", "target-libdir", "--target", WASM]);
+    let folder = cx.ask("rustc", &["--print", "target-libdir", "--target", target]);
     if folder.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
     }
     if cx.has("rustup") {
-        return step("The Rust target wasm32-unknown-unknown", || {
-            Ok(cmd!(cx.sh, "rustup target add {WASM}").run()?)
+        return step(&format!("The Rust target {target}"), || {
+            Ok(cmd!(cx.sh, "rustup target add {target}").run()?)
         });
     }
     bail!(
-        "The Rust target {WASM} is missing. Install Rust with rustup, or the package of your distribution for it (Debian: \
-         libstd-rust-dev-wasm32; Fedora: rust-std-static-{WASM})."
+        "The Rust target {target} is missing. Install Rust with rustup, or the package of your distribution for it \
+         ({distributions})."
     )
 }
 

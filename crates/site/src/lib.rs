@@ -12,6 +12,7 @@ pub mod hash;
 mod languages;
 pub mod pages;
 pub mod print;
+pub mod publish;
 pub mod reserve;
 pub mod settings;
 

@@ -5,7 +5,6 @@ mod compress;
 mod document;
 mod edition;
 mod error;
-mod esbuild;
 mod head;
 mod heights;
 mod language_switch;
@@ -57,15 +56,14 @@ pub struct Keep {
     pub compressed: Option<PathBuf>,
     /// The folder for the settings of servers, which fit this one build; `None` where none are wanted.
     pub settings: Option<PathBuf>,
-    /// Whether scripts and styles stay as they are written; else esbuild makes them smaller.
-    pub scripts: bool,
 }
 
-/// Prints every page of every language into `stage`, where Trunk has put its own files.
+/// Prints every page of every language into `stage`, where what they load lies already: the engine, the scripts and the
+/// styles, as small as they travel.
 ///
 /// # Errors
 ///
-/// See [`Error`]: nothing is left half printed in `dist`, since Trunk publishes `stage` only when its hooks succeed.
+/// See [`Error`]. `stage` is then half printed; whoever gave it publishes it only when this succeeds.
 pub fn print(folder: &Path, stage: &Path, settings: &Settings, keep: &Keep) -> Result<Printed, Error> {
     let begin = Instant::now();
     let faults = check::check(folder);
@@ -80,7 +78,7 @@ pub fn print(folder: &Path, stage: &Path, settings: &Settings, keep: &Keep) -> R
         .collect::<Result<_, _>>()?;
     let heights = Heights::read(stage)?;
     fill_loader(stage, &site, &editions, &heights)?;
-    let assets = Assets::prepare(stage, &site, &editions, !keep.scripts)?;
+    let assets = Assets::prepare(stage, &site, &editions)?;
     let writer = Writer::new(stage);
     let cards = keep.cards.as_deref();
     let publisher = &settings.name;

@@ -1,4 +1,4 @@
-//! The settings of a site: `site.toml` at the top of the repository, and the variable `SITE_ADDRESS`.
+//! The settings of a site: `site.toml` at the top of the repository or of a release, and what wins over its address.
 
 use std::{
     env, fs,
@@ -15,6 +15,12 @@ pub const FILE: &str = "site.toml";
 /// The variable that overrides the address of the settings file.
 pub const ADDRESS: &str = "SITE_ADDRESS";
 
+/// The option that overrides both.
+pub const OPTION: &str = "--address";
+
+/// How the names of hosts end that nobody has: an address with it was never set.
+const PLACEHOLDER: &str = ".example";
+
 /// What a publisher decides about a copy of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -27,34 +33,30 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads `site.toml` from the current folder or the nearest one above it, then `SITE_ADDRESS`.
+    /// Reads the settings of the folder that has them; see [`folder`].
     ///
     /// # Errors
     ///
     /// See [`Error`].
     pub fn read() -> Result<Self, Error> {
-        let here = env::current_dir().unwrap_or_default();
-        let path = here
-            .ancestors()
-            .map(|folder| folder.join(FILE))
-            .find(|path| path.is_file())
-            .ok_or_else(|| Error::NoFile { folder: here.clone() })?;
-        let address = env::var(ADDRESS).ok().filter(|address| !address.trim().is_empty());
-        Self::read_file(&path, address.as_deref())
+        Self::of(&folder()?, None)
     }
 
-    /// Reads a settings file; an address that is given here wins over its own.
+    /// Reads the settings file of a folder. The address of `SITE_ADDRESS` wins over the one in it, and one that is given
+    /// with [`OPTION`] over both.
     ///
     /// # Errors
     ///
     /// See [`Error`].
-    pub fn read_file(path: &Path, address: Option<&str>) -> Result<Self, Error> {
-        let text =
-            fs::read_to_string(path).map_err(|why| Error::Unreadable { path: path.to_path_buf(), why })?;
-        Self::parse(&text, address)
+    pub fn of(folder: &Path, option: Option<&str>) -> Result<Self, Error> {
+        let path = folder.join(FILE);
+        let text = fs::read_to_string(&path).map_err(|why| Error::Unreadable { path, why })?;
+        let variable = env::var(ADDRESS).ok().filter(|address| !address.trim().is_empty());
+        let given = option.map(|address| (OPTION, address));
+        Self::parse(&text, given.or(variable.as_deref().map(|address| (ADDRESS, address))))
     }
 
-    fn parse(text: &str, address: Option<&str>) -> Result<Self, Error> {
+    fn parse(text: &str, given: Option<(&'static str, &str)>) -> Result<Self, Error> {
         let file: File = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
             let line = text[..start].matches('\n').count() + 1;
@@ -64,10 +66,7 @@ impl Settings {
         if file.name.trim().is_empty() {
             return Err(Error::NoName);
         }
-        let (place, written) = match address {
-            Some(address) => (ADDRESS, address),
-            None => (FILE, file.address.as_str()),
-        };
+        let (place, written) = given.unwrap_or((FILE, file.address.as_str()));
         let refuse = |fault| Error::Route { place, address: written.to_owned(), fault };
         let address = read_address(written.trim()).map_err(refuse)?;
         let as_written = (address.as_str().trim_end_matches('/') != written.trim().trim_end_matches('/'))
@@ -75,11 +74,28 @@ impl Settings {
         Ok(Self { address, name: file.name.trim().to_owned(), address_as_written: as_written })
     }
 
+    /// Whether the address is one that nobody can have (RFC 2606).
+    #[must_use]
+    pub fn is_placeholder(&self) -> bool {
+        self.address.host_str().is_some_and(|host| host.ends_with(PLACEHOLDER))
+    }
+
     /// The origin and the folder of the address.
     #[must_use]
     pub fn site(&self) -> Site {
         Site { origin: self.address.origin().ascii_serialization(), folder: self.address.path().to_owned() }
     }
+}
+
+/// The folder of the settings: the current one, or the nearest above it that has them.
+///
+/// # Errors
+///
+/// When no folder has them.
+pub fn folder() -> Result<PathBuf, Error> {
+    let here = env::current_dir().unwrap_or_default();
+    let found = here.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_path_buf);
+    found.ok_or(Error::NoFile { folder: here })
 }
 
 /// The settings file, key by key.
@@ -94,7 +110,7 @@ struct File {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No settings file.
-    #[error("There is no {FILE} in {} or above it; run this in the folder of the project.", folder.display())]
+    #[error("There is no {FILE} in {} or above it; run this in the folder of the project, or in the one that a release unpacks.", folder.display())]
     NoFile {
         /// Where the search began.
         folder: PathBuf,
@@ -121,7 +137,7 @@ pub enum Error {
     /// An address that cannot be the address of a site.
     #[error("{place}: the address “{address}” {fault}.")]
     Route {
-        /// The file or the variable.
+        /// The file, the variable or the option.
         place: &'static str,
         /// The address as it was written.
         address: String,
@@ -216,7 +232,7 @@ mod tests {
     use super::*;
 
     fn settings(address: &str) -> Result<Settings, Error> {
-        Settings::parse("address = \"https://file.example/\"\nname = \"News\"\n", Some(address))
+        Settings::parse("address = \"https://file.example/\"\nname = \"News\"\n", Some((ADDRESS, address)))
     }
 
     #[track_caller]
@@ -300,6 +316,37 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_may_be_named_like_a_language_or_a_role() {
+        check("https://news.example/es/business/", "https://news.example", "/es/business/");
+        let settings = settings("https://news.example/es/business/").expect("the address can be read");
+        let law = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
+        let law = crate::law::load(&law, "es").expect("the law of this workspace has no faults");
+        let (site, languages) = (settings.site(), ["es"]);
+        for page in crate::pages::all(&law.explainer, Some("es")) {
+            let path = site.href(page.path.trim_start_matches('/'));
+            let read = ban_explainer::route::read(&law.explainer, &languages, &site, &path, "");
+            assert_eq!((read.route, read.unread), (page.route, vec![]), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_given_is_named_in_the_complaint() {
+        let fault =
+            Settings::parse("address = \"https://a.example/\"\nname = \"News\"\n", Some((OPTION, "a.org")));
+        assert_eq!(
+            fault.expect_err("it has no scheme").to_string(),
+            "--address: the address “a.org” has no scheme; write https://a.org/."
+        );
+    }
+
+    #[test]
+    fn only_a_host_that_nobody_can_have_is_a_placeholder() {
+        let placeholder = |address| settings(address).expect("the address can be read").is_placeholder();
+        assert!(placeholder("https://ban-explainer.example/") && placeholder("https://NEWS.EXAMPLE/a/"));
+        assert!(!placeholder("https://example.org/") && !placeholder("http://127.0.0.1:8000/site.example/"));
+    }
+
+    #[test]
     fn a_fault_of_the_file_names_its_line() {
         let fault = |text: &str| Settings::parse(text, None).expect_err("the file has a fault").to_string();
         assert_eq!(
@@ -320,6 +367,8 @@ mod tests {
     #[test]
     fn the_settings_of_this_repository_can_be_read() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(FILE);
-        Settings::read_file(&path, None).expect("site.toml has an address and a name");
+        let text = fs::read_to_string(path).expect("the workspace has it");
+        let settings = Settings::parse(&text, None).expect("site.toml has an address and a name");
+        assert!(settings.is_placeholder(), "whoever renders it without an address of their own is told so");
     }
 }

@@ -60,6 +60,10 @@ fn what_is_not_understood_is_refused() {
     check_refused(&["render", "--stgae"], "error: unexpected argument '--stgae' found");
     check_refused(&["render"], "error: the following required arguments were not provided:");
     check_refused(&["render", "--stage", "out"], "error: the argument '--stage' cannot be used with '[OUT]'");
+    check_refused(
+        &["render", "--stage", "--replace"],
+        "error: the argument '--stage' cannot be used with '--replace'",
+    );
     check_refused(&["explain", "business"], "error: unexpected argument 'business' found");
     let day = "for '--today <YYYY-MM-DD>': write a real day as YYYY-MM-DD, like 2024-09-29";
     check_refused(&["check", "--today", "2027-02-30"], &format!("error: invalid value '2027-02-30' {day}"));

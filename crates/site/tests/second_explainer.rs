@@ -49,7 +49,7 @@ fn an_invented_measure_is_checked_proved_baked_and_printed() {
         name: "Lanterns".to_owned(),
         address_as_written: None,
     };
-    let keep = Keep { scripts: true, ..Keep::default() };
+    let keep = Keep::default();
     let printed =
         site::print::print(&folder, &stage, &settings, &keep).unwrap_or_else(|error| panic!("{error}"));
     assert!(printed.n_pages > 10, "only {} pages were printed", printed.n_pages);

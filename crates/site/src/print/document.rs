@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use ban_explainer::{Site, route};
 use yew::prelude::*;
 
-use super::{Error, edition::Edition, esbuild, render::markup, style::Style};
+use super::{Error, edition::Edition, render::markup, style::Style};
 use crate::{
     hash::Hash,
     languages::direction,
@@ -70,13 +70,8 @@ pub(super) struct Parts<'a> {
 }
 
 impl Assets {
-    /// Finds what Trunk has built, and puts scripts and style into their form for browsers.
-    pub(super) fn prepare(
-        stage: &Path,
-        site: &Site,
-        editions: &[Edition],
-        minified: bool,
-    ) -> Result<Self, Error> {
+    /// Finds what was built, and names it as pages do.
+    pub(super) fn prepare(stage: &Path, site: &Site, editions: &[Edition]) -> Result<Self, Error> {
         let names = names(stage)?;
         let find = |what: &'static str, fits: &dyn Fn(&str) -> bool| {
             names.iter().find(|name| fits(name)).cloned().ok_or(Error::Missing(what))
@@ -90,10 +85,7 @@ impl Assets {
         let wasm = find("engine (ban-explainer-…_bg.wasm)", &|name| {
             name.contains("_bg") && has_extension(name, "wasm")
         })?;
-        let style = Style::prepare(stage, &names, minified)?;
-        if minified {
-            esbuild::minify(stage)?;
-        }
+        let style = Style::prepare(stage, &names)?;
         let first = first(stage)?;
         let languages: Vec<&str> = editions.iter().filter_map(|edition| edition.prefix.as_deref()).collect();
         Ok(Self {

@@ -12,7 +12,7 @@ pub enum Error {
     Io(PathBuf, io::Error),
     /// A file of ours has no such mark.
     Mark(&'static str, &'static str),
-    /// Trunk's folder has no such file.
+    /// What every page loads lacks such a file.
     Missing(&'static str),
     /// The law has faults.
     Law(Vec<Fault>),
@@ -22,8 +22,6 @@ pub enum Error {
     Heights(String),
     /// The loader has no such mark.
     Loader(&'static str),
-    /// A script could not be made smaller.
-    Script(String),
 }
 
 impl fmt::Display for Error {
@@ -34,7 +32,11 @@ impl fmt::Display for Error {
                 write!(formatter, "{file} has no “{mark}”; let it stand behind what the first screen needs.")
             }
             Self::Missing(what) => {
-                write!(formatter, "Trunk’s folder has no {what}; run this from Trunk’s post_build hook.")
+                write!(
+                    formatter,
+                    "Among the files that every page loads, the {what} is missing; “cargo xtask build” makes them anew, \
+                     and a release has them in its folder parts/."
+                )
             }
             Self::Law(faults) => faults.iter().try_for_each(|fault| writeln!(formatter, "{fault}")),
             Self::Heights(why) => {
@@ -44,7 +46,6 @@ impl fmt::Display for Error {
                 )
             }
             Self::Loader(mark) => write!(formatter, "embed.js has no {mark}; let it name what is filled in."),
-            Self::Script(why) => write!(formatter, "The scripts could not be made smaller: {why}."),
             Self::Bake(error) => write!(formatter, "The law could not be baked: {error}"),
         }
     }

@@ -2,13 +2,13 @@
 
 use std::{fs, path::Path};
 
-use super::{Error, esbuild};
+use super::Error;
 use crate::hash::Hash;
 
 /// How the name of the stylesheet begins.
 const NAME: &str = "style-";
 
-/// The mark in `static/style.css` behind what the first screen needs.
+/// The mark in `static/style.css` behind what the first screen needs; `xtask/src/finish/minify.rs` keeps it.
 const MARK: &str = "/* rest */";
 
 /// The stylesheet of every page.
@@ -22,8 +22,8 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// Puts the stylesheet that Trunk has copied into its form for browsers, beside the pages.
-    pub(super) fn prepare(stage: &Path, names: &[String], minified: bool) -> Result<Self, Error> {
+    /// Takes the mark out of the stylesheet, and names it by what is in it.
+    pub(super) fn prepare(stage: &Path, names: &[String]) -> Result<Self, Error> {
         let is_ours = |name: &&String| {
             name.starts_with(NAME) && Path::new(name).extension().is_some_and(|end| end == "css")
         };
@@ -32,16 +32,11 @@ impl Style {
         let failed = |error| Error::Io(path.clone(), error);
         let text = fs::read_to_string(&path).map_err(failed)?;
         let (first, rest) = text.split_once(MARK).ok_or(Error::Mark("style.css", MARK))?;
-        let (first, rest) = if minified {
-            (esbuild::style(first)?, esbuild::style(rest)?)
-        } else {
-            (first.to_owned(), rest.to_owned())
-        };
         let whole = format!("{first}{rest}");
         let hash = Hash::of(whole.as_bytes());
         let name = format!("{NAME}{}.css", hash.name());
         fs::remove_file(&path).map_err(failed)?;
         fs::write(stage.join(&name), whole).map_err(failed)?;
-        Ok(Self { name, integrity: hash.integrity(), first })
+        Ok(Self { name, integrity: hash.integrity(), first: first.to_owned() })
     }
 }

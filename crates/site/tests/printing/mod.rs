@@ -57,7 +57,6 @@ impl Printing {
         let keep = Keep {
             cards: cards.then(|| workspace().join("target/cards")),
             settings: Some(settings.clone()),
-            scripts: true,
             ..Keep::default()
         };
         let site = Settings {
