@@ -77,10 +77,11 @@ pub fn App(props: &AppProps) -> Html {
             {notices(&store)}
             <Roles store={store.clone()} />
             <p class="unseen" role="status">{store.announcement.clone()}</p>
-            <div class="grid">
+            // A reader's mode takes the longest part for the text, and keeps of its neighbors those of the same class.
+            <section class="fold" id="first">
                 <Answer store={store.clone()} />
                 <Rail store={store.clone()} />
-            </div>
+            </section>
             if store.answers().is_some() {
                 {part("fold-narrow", interface.narrow(), html! {
                     <>

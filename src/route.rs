@@ -247,7 +247,17 @@ fn shown(text: &str) -> String {
 /// A name as it was meant: lower case, without invisible letters, and without the marks of a sentence around it.
 fn clean(text: &str) -> String {
     let visible: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
-    visible.trim_matches(is_mark).to_ascii_lowercase()
+    before_entities(&visible).trim_matches(is_mark).to_ascii_lowercase()
+}
+
+/// The text without the references to characters at its end: a link in HTML that was copied as text ends in `&gt;`.
+fn before_entities(text: &str) -> &str {
+    let Some((before, entity)) = text.rsplit_once('&') else { return text };
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '#';
+    match entity.strip_suffix(';') {
+        Some(name) if !name.is_empty() && name.chars().all(is_letter) => before_entities(before),
+        _ => text,
+    }
 }
 
 /// Letters that chats, word processors and right-to-left texts put into links.

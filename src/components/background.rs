@@ -67,10 +67,11 @@ fn foot(law: &'static Law, site: &Site) -> Html {
     let language = &law.wording.language;
     let prefix = if language == "en" { String::new() } else { format!("/{language}") };
     html! {
-        <footer class="foot">
+        // No `footer`: a reader's mode leaves it out, and the disclaimer with it.
+        <section class="foot">
             <p><a href={site.href(&format!("{prefix}/method/"))}>{interface.method_link()}</a></p>
             <p>{law.wording.disclaimer.as_str()}</p>
             <p>{fill(interface.footer(), &[("day", &verified)])}</p>
-        </footer>
+        </section>
     }
 }

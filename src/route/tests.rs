@@ -173,6 +173,8 @@ fn a_link_is_read_as_it_arrives() {
         ("/business/resell/%22", "/business/resell/"),
         ("/business/resell/%E2%80%9D", "/business/resell/"),
         ("/business/resell/%E2%80%8B", "/business/resell/"),
+        ("/business/resell/&gt;", "/business/resell/"),
+        ("/business/resell/&quot;&gt;", "/business/resell/"),
         ("/business/resell/%C2%A0", "/business/resell/"),
         ("/business/re%C2%ADsell/", "/business/resell/"),
         ("/business/resell/%3E", "/business/resell/"),

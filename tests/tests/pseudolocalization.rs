@@ -119,7 +119,14 @@ impl PseudoLanguage {
         fs::create_dir_all(&folder).expect("the target folder can be written");
         for entry in fs::read_dir(real_law()).expect("the law is there").flatten() {
             let name = entry.file_name();
-            if entry.path().is_file() && !name.to_string_lossy().starts_with("es.") {
+            if entry.path().is_dir() {
+                // The stored texts of sources.
+                let texts = folder.join(&name);
+                fs::create_dir(&texts).expect("the target folder can be written");
+                for text in fs::read_dir(entry.path()).expect("the texts are there").flatten() {
+                    fs::copy(text.path(), texts.join(text.file_name())).expect("a text can be copied");
+                }
+            } else if !name.to_string_lossy().starts_with("es.") {
                 fs::copy(entry.path(), folder.join(name)).expect("the law can be copied");
             }
         }
@@ -250,11 +257,11 @@ fn site_with(pseudo: PseudoLanguage, law: &'static Law) -> Site {
     let language = pseudo.language;
     let folder = Server::built_for().map_or_else(|| "/".to_owned(), |site| site.folder);
     let start = printed.find("<div id=\"explainer\">").expect("a page has the explainer");
-    let failed = law.wording.interface.failed();
     let end = printed.find("</main>").expect("a page has an end");
-    // What says that the engine failed, and the switch, are in the language of the page they were printed for.
-    let own = printed.find("<p class=\"failed").unwrap_or(start);
-    let head = printed[..own]
+    let style =
+        printed.find("<link rel=\"stylesheet\"").expect("the whole style is linked behind the answer");
+    let style = &printed[style..=style + printed[style..].find('>').expect("the link ends")];
+    let head = printed[..start]
         .replacen(
             "<html lang=\"en\" dir=\"ltr\"",
             &format!("<html lang=\"{language}\" dir=\"{}\"", pseudo.direction),
@@ -272,7 +279,7 @@ fn site_with(pseudo: PseudoLanguage, law: &'static Law) -> Site {
         let read = read(law, role, None, language);
         let answer = body(law, read, Today::Printed(law.explainer.verified), &place());
         let html = format!(
-            "{head}<p id=\"failed\" hidden>{failed}</p><div id=\"explainer\">{answer}</div>{}{}",
+            "{head}<div id=\"explainer\">{answer}</div>{style}{}{}",
             behind(law, &place()),
             &printed[end..]
         );
@@ -287,9 +294,11 @@ const SAID: &str = "
     const root = document.querySelector('main');
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const said = [];
-    while (walk.nextNode()) said.push(walk.currentNode.data);
+    // The switch of languages, and what says that the engine failed, are those of the page that these were made from.
+    const own = (element) => !element.closest('.languages, #failed');
+    while (walk.nextNode()) if (own(walk.currentNode.parentElement)) said.push(walk.currentNode.data);
     for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
-        for (const element of root.querySelectorAll(`[${name}]`)) said.push(element.getAttribute(name));
+        for (const element of root.querySelectorAll(`[${name}]`)) if (own(element)) said.push(element.getAttribute(name));
     return said.join('\\n')";
 
 /// What sticks out of the page at this width, by its name; nothing: nobody has to scroll sideways.

@@ -38,7 +38,7 @@ fn the_data_behind_an_answer_is_of_that_answer_or_not_offered() {
         let text = std::fs::read_to_string(folder.join(below)).expect("it was printed");
         let outcome: Value = serde_json::from_str(&text).expect("an outcome is JSON");
         assert_eq!(
-            outcome["verdict"]["text"],
+            outcome["verdicts"][0]["text"],
             shown_verdict(&page),
             "{path}: the data say what the page says"
         );

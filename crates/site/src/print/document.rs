@@ -155,7 +155,8 @@ impl Assets {
                 <body>{body}</body>
             </html>
         };
-        format!("<!doctype html>{}", markup(page))
+        // A mark of byte order in front: it says that this is UTF-8, whatever charset a host puts into its headers.
+        format!("\u{feff}<!doctype html>{}", markup(page))
     }
 
     /// The whole stylesheet. Since it carries its hash it needs `crossorigin`, or a sandboxed frame refuses it.
