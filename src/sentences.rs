@@ -379,8 +379,11 @@ fn row_notes(law: &Law, row: &RowOutcome) -> Vec<String> {
         Timing::Ended => rule.until.unwrap_or(rule.from),
         _ => rule.from,
     };
-    let mut rules: Vec<&RowRule> = row.notes.iter().collect();
-    rules.sort_by_key(|rule| last(rule));
+    // They are few: the sort of the standard library would be two thousand bytes of the engine.
+    let mut rules: Vec<&RowRule> = Vec::new();
+    for rule in &row.notes {
+        rules.insert(rules.partition_point(|earlier| last(earlier) <= last(rule)), rule);
+    }
     let mut notes: Vec<(&RowRule, Vec<String>)> = Vec::new();
     for rule in rules {
         let day = day(interface, last(rule));
