@@ -46,12 +46,12 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the site, serve it on this computer and build it again after each change.
+    /// Build the site and serve it on this computer; open pages follow what is saved.
     Serve(serve::Args),
     /// Run everything that CI runs, in the same order, and stop at the first failure.
     Test(test::Args),
     /// Build the site into dist/ and hold its size to the budget.
-    Build,
+    Build(build::Args),
     /// Install the pinned tools that are missing.
     Tools,
     /// Measure how high each page is in a frame, and write static/heights.json.
@@ -85,7 +85,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(args) => serve::run(cx, &args),
         Command::Test(args) => test::run(cx, &args),
-        Command::Build => build::run(cx),
+        Command::Build(args) => build::run(cx, &args),
         Command::Tools => tools::run(cx),
         Command::Heights => browsers::heights(cx),
         Command::Bench => bench::run(cx),

@@ -59,6 +59,10 @@ pub struct Keep {
     pub settings: Option<PathBuf>,
     /// Whether scripts and styles stay as they are written; else esbuild makes them smaller.
     pub scripts: bool,
+    /// For a preview: a law that can be read is printed though it may have faults.
+    pub unchecked: bool,
+    /// For a preview: the paths of the only pages that are printed; none: all of them.
+    pub only: Vec<String>,
 }
 
 /// Prints every page of every language into `stage`, where Trunk has put its own files.
@@ -68,7 +72,7 @@ pub struct Keep {
 /// See [`Error`]: nothing is left half printed in `dist`, since Trunk publishes `stage` only when its hooks succeed.
 pub fn print(folder: &Path, stage: &Path, settings: &Settings, keep: &Keep) -> Result<Printed, Error> {
     let begin = Instant::now();
-    let faults = check::check(folder);
+    let faults = if keep.unchecked { Vec::new() } else { check::check(folder) };
     if !faults.is_empty() {
         return Err(Error::Law(faults));
     }
@@ -84,8 +88,17 @@ pub fn print(folder: &Path, stage: &Path, settings: &Settings, keep: &Keep) -> R
     let writer = Writer::new(stage);
     let cards = keep.cards.as_deref();
     let publisher = &settings.name;
-    let printer =
-        Printer { writer: &writer, site: &site, publisher, assets, editions: &editions, cards, heights };
+    let only = Some(keep.only.as_slice()).filter(|only| !only.is_empty());
+    let printer = Printer {
+        writer: &writer,
+        site: &site,
+        publisher,
+        assets,
+        editions: &editions,
+        cards,
+        heights,
+        only,
+    };
     let laws: Vec<&'static Law> = editions.iter().map(|edition| edition.law).collect();
     for edition in &editions {
         writer.write(&edition.law_file, &edition.bake)?;

@@ -5,18 +5,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use site::{print, settings::Settings};
+use site::{desk::preview, print, settings::Settings};
 
 use super::Failure;
 
 #[derive(clap::Args)]
-#[group(required = true, multiple = false)]
 pub(super) struct Args {
     /// The folder to write into.
+    #[arg(required_unless_present = "stage", conflicts_with = "stage")]
     out: Option<PathBuf>,
     /// Write into Trunk's staging folder, which the variable TRUNK_STAGING_DIR names.
     #[arg(long)]
     stage: bool,
+    /// For a preview: print a law that can be read though it may have faults; where it cannot be read, write its faults
+    /// into this file too, as a part of a page.
+    #[arg(long, value_name = "FILE")]
+    preview: Option<PathBuf>,
+    /// For a preview: print only the page at this path.
+    #[arg(long, value_name = "PATH", requires = "preview")]
+    only: Vec<String>,
 }
 
 pub(super) fn run(folder: &Path, args: &Args) -> Result<(), Failure> {
@@ -30,13 +37,23 @@ pub(super) fn run(folder: &Path, args: &Args) -> Result<(), Failure> {
     }
     // What only others' previews and a real server need is left out while a person looks at the pages.
     let wanted = |name: &str| env::var_os(name).is_none_or(|value| value != "off");
+    let serving = env::var_os("SITE_SERVING").map_or_else(|| PathBuf::from("target/serving"), PathBuf::from);
     let keep = print::Keep {
         cards: wanted("SITE_CARDS").then(|| PathBuf::from("target/cards")),
         compressed: wanted("SITE_COMPRESSED").then(|| PathBuf::from("target/compressed")),
-        settings: Some(PathBuf::from("target/serving")),
+        settings: wanted("SITE_SERVING").then_some(serving),
         scripts: false,
+        unchecked: args.preview.is_some(),
+        only: args.only.clone(),
     };
-    let done = print::print(folder, &stage, &settings, &keep).map_err(Failure::refused)?;
+    let done = print::print(folder, &stage, &settings, &keep).map_err(|why| match (&why, &args.preview) {
+        // What hides behind a file that cannot be read is found when it can.
+        (print::Error::Law(_), Some(path)) => {
+            preview::write(path, folder).err().map_or(why, |error| print::Error::Io(path.clone(), error))
+        }
+        _ => why,
+    });
+    let done = done.map_err(Failure::refused)?;
     println!(
         "{} pages, {} files, {:.1} MB in {:.1} s for {}",
         done.n_pages,
