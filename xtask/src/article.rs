@@ -2,47 +2,31 @@
 
 use std::{
     fs,
-    io::{self, BufRead, BufReader, Write},
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     path::{Path, PathBuf},
-    thread,
+    sync::Arc,
+};
+
+use crate::{
+    http::{self, Reply},
+    serve::Preview,
 };
 
 /// The article, with marks for our origin and for the room that its snippet keeps free.
 const PAGE: &str = "tests/hosts/newspaper.html";
 
 /// Serves the article on this listener until the process ends, with the explainer from `origin`.
-pub(crate) fn serve(listener: TcpListener, root: PathBuf, dist: PathBuf, origin: String) {
-    thread::spawn(move || {
-        for stream in listener.incoming().filter_map(Result::ok) {
-            let answer = page(&root, &dist, &origin);
-            // A browser opens connections that it then does not use.
-            thread::spawn(move || converse(&stream, &answer));
-        }
-    });
-}
-
-fn converse(stream: &TcpStream, (status, page): &(&str, String)) -> io::Result<()> {
-    for line in BufReader::new(stream).lines() {
-        if line?.is_empty() {
-            break;
-        }
-    }
-    let length = page.len();
-    let mut stream = stream;
-    write!(
-        stream,
-        "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {length}\r\n\r\n{page}"
-    )
+pub(crate) fn serve(listener: TcpListener, root: PathBuf, preview: Arc<Preview>, origin: String) {
+    http::serve(listener, &[], move |_| page(&root, &preview, &origin));
 }
 
 /// The article as its file says now, with the marks filled in.
-fn page(root: &Path, dist: &Path, origin: &str) -> (&'static str, String) {
+fn page(root: &Path, preview: &Preview, origin: &str) -> Reply {
     let Ok(article) = fs::read_to_string(root.join(PAGE)) else {
-        return ("404 Not Found", format!("There is no {PAGE}."));
+        return Reply::page("404 Not Found", format!("There is no {PAGE}."));
     };
-    let builder = fs::read_to_string(dist.join("embed/index.html")).unwrap_or_default();
-    ("200 OK", filled(&article, &builder, origin))
+    let builder = preview.file("embed/index.html").and_then(|bytes| String::from_utf8(bytes).ok());
+    Reply::page("200 OK", filled(&article, &builder.unwrap_or_default(), origin))
 }
 
 /// `{reserve PATH}` becomes the style that the page for publishers names for this path.

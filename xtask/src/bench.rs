@@ -42,7 +42,7 @@ pub(crate) fn run_all(cx: &Context) -> Result<()> {
 }
 
 fn prepare(cx: &Context) -> Result<()> {
-    build::run(cx)?;
+    build::run(cx, &build::Args::default())?;
     install(cx)
 }
 

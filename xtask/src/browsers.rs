@@ -59,7 +59,7 @@ pub(crate) fn pages(cx: &Context, only: Option<Browser>) -> Result<()> {
 
 /// `cargo xtask heights`: what publishers reserve, measured in the built site.
 pub(crate) fn heights(cx: &Context) -> Result<()> {
-    build::run(cx)?;
+    build::run(cx, &build::Args::default())?;
     step("The browsers and their drivers", || tools::browsers(cx, None))?;
     step("Every page in a frame (some minutes in each browser)", || {
         let measure = cmd!(cx.sh, "cargo run --package tests --bin heights -- static/heights.json");

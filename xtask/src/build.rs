@@ -1,6 +1,9 @@
 //! `cargo xtask build`: the site, built by Trunk into `dist/`, and weighed.
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use xshell::{Cmd, cmd};
@@ -8,20 +11,57 @@ use xshell::{Cmd, cmd};
 use crate::{
     budget,
     context::{Context, step},
-    tools,
+    serve, tools,
 };
 
-pub(crate) fn run(cx: &Context) -> Result<()> {
+#[derive(clap::Args, Default)]
+pub(crate) struct Args {
+    /// The folder of the law; ours when it is left out.
+    #[arg(long, value_name = "FOLDER")]
+    law: Option<PathBuf>,
+    /// The folder to build into; dist/ when it is left out.
+    #[arg(long, value_name = "FOLDER")]
+    dist: Option<PathBuf>,
+    /// The public address; that of site.toml when it is left out.
+    #[arg(long, value_name = "ADDRESS")]
+    address: Option<String>,
+}
+
+/// Our law, seen from the workspace.
+pub(crate) const LAW: &str = "law/us-kaspersky";
+
+/// The variable by which the hook of Trunk learns of another law.
+pub(crate) const OTHER_LAW: &str = "XTASK_LAW";
+
+pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
+    let law = args.law.as_deref().map(serve::law_folder).transpose()?;
+    let ours = cx.root().join(LAW).canonicalize()?;
+    let dist = match &args.dist {
+        Some(dist) => env::current_dir()?.join(dist),
+        None => cx.dist(),
+    };
     tools::for_a_build(cx)?;
-    build(cx)?;
-    weigh(cx)
+    let _law = law.as_ref().map(|law| cx.sh.push_env(OTHER_LAW, law));
+    let _address = args.address.as_ref().map(|address| cx.sh.push_env("SITE_ADDRESS", address));
+    // Settings of servers fit one build; those of another lie beside ours.
+    let other = dist.file_name().filter(|_| args.dist.is_some());
+    let _serving = other.map(|name| cx.sh.push_env("SITE_SERVING", Path::new("target/serving").join(name)));
+    build_into(cx, &dist)?;
+    // The budget is that of our law.
+    if law.is_none_or(|law| law == ours) { weigh_folder(cx, &dist) } else { Ok(()) }
 }
 
 /// Builds the site into `dist/` with the tools that are installed.
 pub(crate) fn build(cx: &Context) -> Result<()> {
+    build_into(cx, &cx.dist())
+}
+
+fn build_into(cx: &Context, dist: &Path) -> Result<()> {
     fetch(cx)?;
+    cx.sh.create_dir(dist)?;
     step("The widget, and every page (about 3 minutes the first time)", || {
-        trunk(cx, &["build"]).run().context("The site was not built; what was wrong is told above")
+        let trunk = trunk(cx, &["build", "--dist"]).arg(dist);
+        trunk.run().context("The site was not built; what was wrong is told above")
     })
 }
 
@@ -65,8 +105,12 @@ pub(crate) fn trunk<'a>(cx: &'a Context, args: &[&str]) -> Cmd<'a> {
 
 /// Weighs what readers load, and holds it to the budget.
 pub(crate) fn weigh(cx: &Context) -> Result<()> {
+    weigh_folder(cx, &cx.dist())
+}
+
+fn weigh_folder(cx: &Context, dist: &Path) -> Result<()> {
     step("The weight of what readers load", || {
-        let weights = weights(cx)?;
+        let weights = weights(cx, dist)?;
         print!("{}", table(&weights));
         let built: Vec<(String, usize)> =
             weights.into_iter().map(|weight| (weight.name, weight.brotli)).collect();
@@ -96,17 +140,17 @@ for (const path of process.argv.slice(1)) {
 }";
 
 /// The weights of the files beside the first page: what a reader's browser asks for.
-fn weights(cx: &Context) -> Result<Vec<Weight>> {
-    let files = files(cx)?;
+fn weights(cx: &Context, dist: &Path) -> Result<Vec<Weight>> {
+    let files = files(cx, dist)?;
     if files.is_empty() {
-        bail!("{} is empty; run “cargo xtask build”", cx.dist().display());
+        bail!("{} is empty; run “cargo xtask build”", dist.display());
     }
     let said = cmd!(cx.sh, "node --eval {SCRIPT} -- {files...}").quiet().read()?;
     said.lines().map(weight).collect::<Option<_>>().context("node prints four words for each file")
 }
 
-fn files(cx: &Context) -> Result<Vec<PathBuf>> {
-    let mut files = cx.sh.read_dir(cx.dist())?;
+fn files(cx: &Context, dist: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = cx.sh.read_dir(dist)?;
     // Compressed copies are weighed by what they are copies of.
     let copy = |path: &PathBuf| path.extension().is_some_and(|it| it == "br" || it == "gz");
     files.retain(|path| path.is_file() && !copy(path));

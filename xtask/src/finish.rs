@@ -1,4 +1,6 @@
 //! What Trunk calls at the end of a build: makes the engine, scripts and styles small, then renders every page.
+//!
+//! While the site is served, the preview renders the pages; here the engine is left for it.
 
 mod minify;
 
@@ -12,8 +14,9 @@ use anyhow::{Context as _, Result, bail};
 use xshell::cmd;
 
 use crate::{
+    build,
     context::{Context, remove_folder, step},
-    tools,
+    serve, tools,
 };
 
 /// What the engine may use: every browser that the tests name has it.
@@ -57,8 +60,16 @@ pub(crate) fn run(cx: &Context) -> Result<()> {
     step("The engine", || engine(cx, Path::new(&stage)))?;
     step("Scripts and styles", || minify::minify(cx, Path::new(&stage)))?;
     keep_parts(cx, Path::new(&stage))?;
+    if let Some(folder) = env::var_os(serve::PREVIEW) {
+        return step("The program that renders pages", || {
+            cmd!(cx.sh, "cargo build --quiet --package site").run()?;
+            Ok(serve::leave_engine(Path::new(&stage), Path::new(&folder))?)
+        });
+    }
+    let other = env::var_os(build::OTHER_LAW);
+    let law = other.iter().flat_map(|law| ["--law".as_ref(), law.as_os_str()]);
     step("Every page", || {
-        cmd!(cx.sh, "cargo run --quiet --package site -- render --stage").run().context(
+        cmd!(cx.sh, "cargo run --quiet --package site -- render --stage {law...}").run().context(
             "No page was written; what is wrong is told above, and the pages of the build before stay as they are",
         )
     })

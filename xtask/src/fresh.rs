@@ -23,6 +23,9 @@ use crate::{
 /// How long the first page may take, tools included.
 const PATIENCE: Duration = Duration::from_mins(30);
 
+/// How long a page may take to follow what was saved, on a machine that does nothing else.
+const FOLLOWS: Duration = Duration::from_secs(10);
+
 /// Builds the site with an empty registry cache, as the first build of a machine with tools does.
 ///
 /// Its own target folder is kept, so that a second run compiles nothing.
@@ -99,24 +102,27 @@ impl Machine {
     }
 
     fn try_out(&self, cx: &Context) -> Result<()> {
-        let first = self.serve(cx, "first")?;
-        let second = self.serve(cx, "second")?;
+        let (first, _) = self.serve(cx, "first")?;
+        let (second, followed) = self.serve(cx, "second")?;
         let begin = Instant::now();
         let status = self.command(&["xtask", "test", "--part", "quick"]).status()?;
         ensure!(status.success(), "The quick tests failed in a fresh clone; what was wrong is told above.");
         cx.figure(
             "fresh",
             &format!(
-                "from an empty machine to a page that answers: {}; serving again: {}; the quick tests after that: {}",
+                "from an empty machine to a page that answers: {}; serving again: {}; from a saved fault in the law to the \
+                 page that shows it, and back: {}; the quick tests after that: {}",
                 span(first),
                 span(second),
+                span(followed),
                 span(begin.elapsed())
             ),
         )
     }
 
-    /// Serves the site, asks for its pages, stops it; says how long it took until the first page answered.
-    fn serve(&self, cx: &Context, which: &str) -> Result<Duration> {
+    /// Serves the site, asks for its pages, saves a fault and mends it, stops it; says how long it took until the first
+    /// page answered, and until the fault was shown and gone.
+    fn serve(&self, cx: &Context, which: &str) -> Result<(Duration, Duration)> {
         let begin = Instant::now();
         println!("$ cargo xtask serve (the {which} time)");
         let child = self
@@ -128,7 +134,33 @@ impl Machine {
         let port = served.port()?;
         let took = begin.elapsed();
         Self::ask(port)?;
-        Ok(took)
+        Ok((took, self.break_and_mend(port)?))
+    }
+
+    /// Saves a fault in the law, then the law as it was; says how long it took until pages showed both.
+    fn break_and_mend(&self, port: u16) -> Result<Duration> {
+        let law = self.project().join("law/us-kaspersky/law.toml");
+        let good = fs::read_to_string(&law)?;
+        let begin = Instant::now();
+        for (text, mark) in
+            [(format!("{good}\nno = law\n"), "The page cannot be made"), (good, "id=\"explainer\"")]
+        {
+            fs::write(&law, text)?;
+            let saved = Instant::now();
+            let shows = || {
+                let answer = http::get(port, "/business/resell/");
+                answer.is_some_and(|answer| String::from_utf8_lossy(&answer.body).contains(mark))
+            };
+            while !shows() {
+                ensure!(
+                    saved.elapsed() < FOLLOWS,
+                    "No page shows “{mark}” {} after law.toml was saved.",
+                    span(FOLLOWS)
+                );
+                thread::sleep(Duration::from_millis(20));
+            }
+        }
+        Ok(begin.elapsed())
     }
 
     /// Asks for two pages, the engine and the law.

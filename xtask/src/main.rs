@@ -47,12 +47,12 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the site, serve it on this computer and build it again after each change.
+    /// Build the site and serve it on this computer; open pages follow what is saved.
     Serve(serve::Args),
     /// Run everything that CI runs, in the same order, and stop at the first failure.
     Test(test::Args),
     /// Build the site into dist/ and hold its size to the budget.
-    Build,
+    Build(build::Args),
     /// Write one archive with which a site is published without Rust.
     Release(release::Args),
     /// Install the pinned tools that are missing.
@@ -88,7 +88,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(args) => serve::run(cx, &args),
         Command::Test(args) => test::run(cx, &args),
-        Command::Build => build::run(cx),
+        Command::Build(args) => build::run(cx, &args),
         Command::Release(args) => release::run(cx, &args),
         Command::Tools => tools::run(cx),
         Command::Heights => browsers::heights(cx),

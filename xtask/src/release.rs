@@ -5,7 +5,9 @@ mod licenses;
 mod twice;
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -252,7 +254,7 @@ fn contents(cx: &Context, name: &str, commit: &Commit, files: &Files) -> Result<
             "CONTENTS.md" | "SHA256SUMS" => ("1".to_owned(), String::new()),
             _ => (n_files.to_string(), n_bytes.to_string()),
         };
-        text.push_str(&format!("| {path} | {what} | {n_files} | {n_bytes} |\n"));
+        writeln!(text, "| {path} | {what} | {n_files} | {n_bytes} |").expect("a String takes any text");
     }
     let unlisted = files.names().find(|name| !CONTENTS.iter().any(|(path, _)| is_under(name, path)));
     ensure!(

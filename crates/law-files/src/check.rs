@@ -1,6 +1,6 @@
 //! Every fault of the law files.
 
-use std::path::Path;
+use std::{path::Path, thread};
 
 use rules::{DAYS_UNTIL_STALE, Day, Law};
 
@@ -40,11 +40,17 @@ pub fn check(folder: &Path) -> Vec<Fault> {
         });
     }
     let original = WordsFile::read(folder, ORIGINAL).ok();
-    for language in languages {
+    let of_language = |language: &String| {
         let original = original.as_ref().filter(|_| language != ORIGINAL);
-        let translates = original.map(|original| (original, Stamps::read(folder, &language)));
-        checked.language(WordsFile::read(folder, &language), translates.as_ref());
-    }
+        let translates = original.map(|original| (original, Stamps::read(folder, language)));
+        checked.language(WordsFile::read(folder, language), translates.as_ref())
+    };
+    // Each language is shown to every reader on every day; the editor waits for all of them.
+    let found: Vec<Vec<Fault>> = thread::scope(|scope| {
+        let languages: Vec<_> = languages.iter().map(|it| scope.spawn(|| of_language(it))).collect();
+        languages.into_iter().map(|it| it.join().expect("checking makes no panic of its own")).collect()
+    });
+    checked.faults.extend(found.into_iter().flatten());
     checked.faults()
 }
 
@@ -52,7 +58,8 @@ pub fn check(folder: &Path) -> Vec<Fault> {
 #[must_use]
 pub fn check_texts(law: &str, english: &str) -> Vec<Fault> {
     let mut checked = Checked::of(LawFile::parse(Text::of("law.toml", law)), None);
-    checked.language(WordsFile::parse(Text::of("en.toml", english)), None);
+    let found = checked.language(WordsFile::parse(Text::of("en.toml", english)), None);
+    checked.faults.extend(found);
     checked.faults()
 }
 
@@ -79,22 +86,27 @@ impl Checked {
     }
 
     /// The faults of one language; a translation is held against the original it translates.
-    fn language(&mut self, words: Result<WordsFile, Vec<Fault>>, translates: Option<&(&WordsFile, Stamps)>) {
+    fn language(
+        &self,
+        words: Result<WordsFile, Vec<Fault>>,
+        translates: Option<&(&WordsFile, Stamps)>,
+    ) -> Vec<Fault> {
         let words = match words {
             Ok(words) => words,
-            Err(found) => return self.faults.extend(found),
+            Err(found) => return found,
         };
-        self.faults.extend(sentences::faults(&words));
-        self.faults.extend(grade::faults(&words));
-        let Some(file) = &self.file else { return };
+        let mut faults = sentences::faults(&words);
+        faults.extend(grade::faults(&words));
+        let Some(file) = &self.file else { return faults };
         if let Some((original, stamps)) = translates {
-            self.faults.extend(translations::faults(file, original, &words, stamps));
+            faults.extend(translations::faults(file, original, &words, stamps));
         }
         match law::join(file, &words) {
-            Ok(law) if self.rules_are_sound => self.faults.extend(readers::faults(file, &words, &law)),
+            Ok(law) if self.rules_are_sound => faults.extend(readers::faults(file, &words, &law)),
             Ok(_) => {}
-            Err(found) => self.faults.extend(found),
+            Err(found) => faults.extend(found),
         }
+        faults
     }
 
     /// All of them, in order of file and line.

@@ -33,7 +33,7 @@ pub use crate::{
     },
     rows::{Grade, RowOutcome, RowRule, RowStatus, row_answers},
     standing::{Resolution, can_fit, resolutions},
-    told::{ShortAnswerShown, VerdictShown, asked, short_answer_for, verdict_for},
+    told::{ShortAnswerShown, TextCase, VerdictShown, asked, short_answer_for, verdict_for},
     wording::{
         DayWords, EffectWords, Law, OptionWords, PUBLISHER, ProvisionWords, QuestionWords, ReasonWords,
         RowWords, Wording, fill,

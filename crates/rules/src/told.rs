@@ -36,8 +36,7 @@ pub fn asked(explainer: &Explainer, answers: &Answers) -> OptionSet {
 /// The first verdict for this option whose condition fits these answers and which has begun on their day.
 #[must_use]
 pub fn verdict_for(explainer: &Explainer, answers: &Answers, option: OptionId) -> Option<VerdictShown> {
-    let counted = answers.counted(explainer).union(answers.assumed(explainer));
-    TextCase::new(explainer, counted, option).verdict(explainer, answers.on)
+    TextCase::of(explainer, answers, option).verdict(explainer, answers.on)
 }
 
 /// The first short answer for this option whose condition fits these answers and which has begun on their day.
@@ -47,18 +46,23 @@ pub fn short_answer_for(
     answers: &Answers,
     option: OptionId,
 ) -> Option<ShortAnswerShown> {
-    let counted = answers.counted(explainer).union(answers.assumed(explainer));
-    TextCase::new(explainer, counted, option).short_answer(explainer, answers.on)
+    TextCase::of(explainer, answers, option).short_answer(explainer, answers.on)
 }
 
 /// What can be told a reader for one option, whatever the day.
-pub(crate) struct TextCase {
+pub struct TextCase {
     pub(crate) option: OptionId,
     verdicts: Vec<VerdictId>,
     short_answers: Vec<ShortAnswerId>,
 }
 
 impl TextCase {
+    /// The verdicts and short answers that fit these answers; their day does not matter.
+    #[must_use]
+    pub fn of(explainer: &Explainer, answers: &Answers, option: OptionId) -> Self {
+        Self::new(explainer, answers.counted(explainer).union(answers.assumed(explainer)), option)
+    }
+
     /// The verdicts and short answers that fit a reader of whom these options count, in their order.
     pub(crate) fn new(explainer: &Explainer, counted: OptionSet, option: OptionId) -> Self {
         let fits =
@@ -76,7 +80,8 @@ impl TextCase {
     }
 
     /// The first verdict that has begun.
-    pub(crate) fn verdict(&self, explainer: &Explainer, on: Day) -> Option<VerdictShown> {
+    #[must_use]
+    pub fn verdict(&self, explainer: &Explainer, on: Day) -> Option<VerdictShown> {
         self.verdicts.iter().find_map(|id| {
             let text = begun(explainer[*id].versions.iter().map(|version| version.from), on)?;
             Some(VerdictShown { option: self.option, verdict: *id, text })
@@ -84,7 +89,8 @@ impl TextCase {
     }
 
     /// The first short answer that has begun.
-    pub(crate) fn short_answer(&self, explainer: &Explainer, on: Day) -> Option<ShortAnswerShown> {
+    #[must_use]
+    pub fn short_answer(&self, explainer: &Explainer, on: Day) -> Option<ShortAnswerShown> {
         self.short_answers.iter().find_map(|id| {
             let text = begun(explainer[*id].from.iter().copied(), on)?;
             Some(ShortAnswerShown { option: self.option, short_answer: *id, text })

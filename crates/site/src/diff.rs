@@ -371,13 +371,17 @@ impl<'a> Comparison<'a> {
         // Per slot: the values that differ, and since which run of days.
         let mut open: Vec<Option<(u32, u32, usize)>> = vec![None; self.slots.len()];
         for (place, answers) in readers {
+            let compared = filter.and_then(|filter| filter.reader([&answers[0], &answers[1]]));
+            let mut cases = [None, None];
             for (day, on) in self.days.iter().enumerate() {
-                let answers = [answers[0].on(*on), answers[1].on(*on)];
-                if filter.is_some_and(|filter| filter.is_told_the_same([&answers[0], &answers[1]])) {
+                if compared.as_ref().is_some_and(|compared| compared.is_told_the_same(*on)) {
                     told.iter_mut().for_each(|told| told.fill(0));
                 } else {
                     for side in [0, 1] {
-                        tellers[side].tell(&answers[side], &mut values, &mut told[side]);
+                        let case = cases[side].get_or_insert_with(|| tellers[side].case(&answers[side]));
+                        if let Some(case) = case {
+                            tellers[side].tell(case, *on, &mut values, &mut told[side]);
+                        }
                     }
                 }
                 for slot in 0..self.slots.len() {
@@ -544,8 +548,9 @@ impl<'a> Comparison<'a> {
         let mut open: Vec<(u32, usize)> = vec![(0, 0); self.slots.len()];
         let mut found: Vec<Found> = Vec::new();
         let pair = |value| if side == 1 { (None, value) } else { (value, None) };
+        let Some(case) = teller.case(answers) else { return Vec::new() };
         for (day, on) in self.days.iter().enumerate() {
-            teller.tell(&answers.on(*on), &mut values, &mut told);
+            teller.tell(&case, *on, &mut values, &mut told);
             for (slot, open) in open.iter_mut().enumerate() {
                 if open.0 != told[slot] || day == 0 {
                     if day > 0 {

@@ -56,6 +56,10 @@ pub struct Keep {
     pub compressed: Option<PathBuf>,
     /// The folder for the settings of servers, which fit this one build; `None` where none are wanted.
     pub settings: Option<PathBuf>,
+    /// For a preview: a law that can be read is printed though it may have faults.
+    pub unchecked: bool,
+    /// For a preview: the paths of the only pages that are printed; none: all of them.
+    pub only: Vec<String>,
 }
 
 /// Prints every page of every language into `stage`, where what they load lies already: the engine, the scripts and the
@@ -66,7 +70,7 @@ pub struct Keep {
 /// See [`Error`]. `stage` is then half printed; whoever gave it publishes it only when this succeeds.
 pub fn print(folder: &Path, stage: &Path, settings: &Settings, keep: &Keep) -> Result<Printed, Error> {
     let begin = Instant::now();
-    let faults = check::check(folder);
+    let faults = if keep.unchecked { Vec::new() } else { check::check(folder) };
     if !faults.is_empty() {
         return Err(Error::Law(faults));
     }
@@ -82,8 +86,17 @@ pub fn print(folder: &Path, stage: &Path, settings: &Settings, keep: &Keep) -> R
     let writer = Writer::new(stage);
     let cards = keep.cards.as_deref();
     let publisher = &settings.name;
-    let printer =
-        Printer { writer: &writer, site: &site, publisher, assets, editions: &editions, cards, heights };
+    let only = Some(keep.only.as_slice()).filter(|only| !only.is_empty());
+    let printer = Printer {
+        writer: &writer,
+        site: &site,
+        publisher,
+        assets,
+        editions: &editions,
+        cards,
+        heights,
+        only,
+    };
     let laws: Vec<&'static Law> = editions.iter().map(|edition| edition.law).collect();
     for edition in &editions {
         writer.write(&edition.law_file, &edition.bake)?;

@@ -125,7 +125,7 @@ pub fn publish(order: &Order, cards: Option<PathBuf>, compressed: Option<PathBuf
         let bytes = fs::read(entry.path()).map_err(failed(&entry.path()))?;
         fs::write(public.join(entry.file_name()), bytes).map_err(failed(&public))?;
     }
-    let keep = Keep { cards, compressed, settings: Some(whole.join(SERVING)) };
+    let keep = Keep { cards, compressed, settings: Some(whole.join(SERVING)), ..Keep::default() };
     let printed = print::print(law, &public, settings, &keep).map_err(Error::Print)?;
     let out = above.join(name);
     let aside = beside.path().join("old");

@@ -75,6 +75,7 @@ fn a_new_explainer_is_whole_and_accepted_as_it_is() {
     let accepted = accept::accept(&folder, &Wishes::default()).unwrap_or_else(|why| panic!("{why}"));
     assert_eq!(names(&folder), ["en.toml", "golden.txt", "law.toml", "proof.json", "shipped.txt"]);
     assert!(accepted.new_paths > 10, "only {} paths", accepted.new_paths);
+    assert!(!accepted.is_tested, "the tests of this repository are about another law");
     // 8 ways to answer: a resident runs one or has not said; a gardener does any, both or has not said.
     assert_eq!(accepted.proved.readers, 2 + 4);
     let again = accept::accept(&folder, &Wishes::default()).unwrap_or_else(|why| panic!("{why}"));

@@ -19,8 +19,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rules::{
-    Answers, Case, Day, Explainer, Law, OptionId, OptionSet, Provision, Question, RowOutcome, ShortAnswerId,
-    Standing, Timing, VerdictId, asked, boundaries, changes, outcome,
+    Answers, Case, Day, Explainer, Law, OptionId, OptionSet, Outcome, Provision, Question, RowOutcome,
+    ShortAnswerId, Standing, Timing, VerdictId, asked, boundaries, changes, outcome,
 };
 
 use crate::{
@@ -43,6 +43,7 @@ pub(super) fn faults(file: &LawFile, words: &WordsFile, law: &Law) -> Vec<Fault>
     for answers in readers(explainer) {
         let case = Case::new(explainer, &answers);
         let outcome = case.on(answers.on);
+        let mut outcomes: Vec<Option<Outcome>> = vec![None; desk.days.len()];
         // The first days of the reader's periods, whatever the day asked about:
         // whom a provision concerns is the same in all of its versions.
         let begins: Vec<Day> = changes(explainer, &outcome).into_iter().map(|change| change.on).collect();
@@ -53,7 +54,7 @@ pub(super) fn faults(file: &LawFile, words: &WordsFile, law: &Law) -> Vec<Fault>
             .any(|outcome| matches!(outcome.standing, Standing::Binds | Standing::Unclear));
         for option in asked(explainer, &answers).iter() {
             for kind in [Kind::Verdict, Kind::ShortAnswer] {
-                desk.reader(&answers, &case, kind, option, &begins, may_bind);
+                desk.reader(&answers, (&case, &mut outcomes), kind, option, &begins, may_bind);
             }
         }
     }
@@ -113,7 +114,7 @@ impl Desk<'_> {
     fn reader(
         &mut self,
         answers: &Answers,
-        case: &Case,
+        (case, outcomes): (&Case, &mut [Option<Outcome>]),
         kind: Kind,
         option: OptionId,
         begins: &[Day],
@@ -123,7 +124,7 @@ impl Desk<'_> {
         let days = self.days.clone();
         let alone = may_bind && chosen_alone(explainer, answers, option);
         let mut before: Option<Told> = None;
-        for on in days {
+        for (day, on) in days.into_iter().enumerate() {
             let answers = answers.on(on);
             let Some(told) = told_for(case, kind, option, on) else {
                 self.uncovered(&answers, kind, option);
@@ -138,10 +139,11 @@ impl Desk<'_> {
             }
             before = Some(told);
             if alone && let Some(phrase) = self.says_nothing(told) {
-                self.hides_a_duty(&answers, told, option, &phrase);
+                let outcome = outcomes[day].get_or_insert_with(|| case.on(on));
+                self.hides_a_duty(&answers, outcome, told, option, &phrase);
             }
             if kind == Kind::Verdict {
-                self.asserts(&answers, case, told);
+                self.asserts(&answers, || outcomes[day].get_or_insert_with(|| case.on(on)), told);
             }
         }
     }
@@ -183,17 +185,25 @@ impl Desk<'_> {
     }
 
     /// Nothing is said to apply, and a main provision binds because of this very option or whatever is chosen.
-    fn hides_a_duty(&mut self, answers: &Answers, told: Told, option: OptionId, phrase: &str) {
+    fn hides_a_duty(
+        &mut self,
+        answers: &Answers,
+        of_reader: &Outcome,
+        told: Told,
+        option: OptionId,
+        phrase: &str,
+    ) {
         if self.told.contains(&("hides", told.kind, told.index, told.text)) {
             return;
         }
         let explainer = &self.law.explainer;
         let question = &explainer[explainer.question_of(option)];
         let bare = bare(explainer, answers, option);
-        let Some(provision) = binding(explainer, answers).into_iter().find(|provision| {
+        let Some(provision) = binding(explainer, of_reader).into_iter().find(|provision| {
             let looks_at_it =
                 (provision.binds.iter()).any(|alternative| alternative.options.meets(question.options));
-            looks_at_it || binding(explainer, &bare).iter().any(|bare| bare.id == provision.id)
+            looks_at_it
+                || binding(explainer, &outcome(explainer, &bare)).iter().any(|bare| bare.id == provision.id)
         }) else {
             return;
         };
@@ -211,13 +221,13 @@ impl Desk<'_> {
     }
 
     /// Each row that a verdict speaks of has a status that it asserts.
-    fn asserts(&mut self, answers: &Answers, case: &Case, told: Told) {
+    fn asserts<'o>(&mut self, answers: &Answers, outcome: impl FnOnce() -> &'o mut Outcome, told: Told) {
         let explainer = &self.law.explainer;
         let asserts = &explainer[VerdictId::at(told.index)].versions[told.text].asserts;
         if asserts.is_empty() || self.told.contains(&("asserts", told.kind, told.index, told.text)) {
             return;
         }
-        let rows = case.rows(answers.on);
+        let rows = &outcome().rows;
         let wrong = asserts.iter().find_map(|assertion| {
             let row: Option<&RowOutcome> = rows.iter().find(|row| row.row == assertion.row);
             let right = row
@@ -391,9 +401,8 @@ fn bare(explainer: &Explainer, answers: &Answers, option: OptionId) -> Answers {
 }
 
 /// The main provisions that are in force and bind.
-fn binding<'a>(explainer: &'a Explainer, answers: &Answers) -> Vec<&'a Provision> {
-    outcome(explainer, answers)
-        .provisions
+fn binding<'a>(explainer: &'a Explainer, outcome: &Outcome) -> Vec<&'a Provision> {
+    (outcome.provisions)
         .iter()
         .filter(|outcome| outcome.standing == Standing::Binds && outcome.timing == Timing::InForce)
         .map(|outcome| &explainer[outcome.provision])

@@ -6,6 +6,7 @@ use std::{
 };
 
 use site::{
+    desk::preview,
     print::{self, Printed},
     publish::{self, Order, PUBLIC, SERVING},
     settings::{self, Settings},
@@ -30,30 +31,47 @@ pub(super) struct Args {
     /// Write into Trunk's staging folder, which the variable TRUNK_STAGING_DIR names.
     #[arg(long)]
     stage: bool,
+    /// For a preview: print a law that can be read though it may have faults; where it cannot be read, write its faults
+    /// into this file too, as a part of a page.
+    #[arg(long, value_name = "FILE")]
+    preview: Option<PathBuf>,
+    /// For a preview: print only the page at this path.
+    #[arg(long, value_name = "PATH", requires = "preview")]
+    only: Vec<String>,
 }
 
 pub(super) fn run(folder: &Path, args: &Args) -> Result<(), Failure> {
     match &args.out {
-        Some(out) => publish(folder, args, out),
-        None => stage(folder),
+        Some(out) if args.preview.is_none() => publish(folder, args, out),
+        out => stage(folder, args, out.as_deref()),
     }
 }
 
-/// Into the folder that Trunk is about to publish.
-fn stage(folder: &Path) -> Result<(), Failure> {
-    let stage = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
+/// Into a folder that has what every page loads: the one that Trunk is about to publish, or that of a preview.
+fn stage(folder: &Path, args: &Args, out: Option<&Path>) -> Result<(), Failure> {
+    let stage = out.map(Path::to_path_buf).or_else(|| env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
+    let stage = stage.ok_or_else(|| {
         Failure::refused("TRUNK_STAGING_DIR is not set; --stage is for Trunk’s post_build hook.")
     })?;
     let settings = Settings::read().map_err(Failure::refused)?;
     tell_address(&settings);
     let target = Path::new("target");
+    let serving = env::var_os("SITE_SERVING").map_or_else(|| target.join("serving"), PathBuf::from);
     let keep = print::Keep {
         cards: kept("SITE_CARDS", target, "cards"),
         compressed: kept("SITE_COMPRESSED", target, "compressed"),
-        settings: Some(target.join("serving")),
+        settings: Some(serving).filter(|serving| !serving.ends_with("off")),
+        unchecked: args.preview.is_some(),
+        only: args.only.clone(),
     };
-    let done = print::print(folder, &stage, &settings, &keep).map_err(Failure::refused)?;
-    tell(&done, &settings);
+    let done = print::print(folder, &stage, &settings, &keep).map_err(|why| match (&why, &args.preview) {
+        // What hides behind a file that cannot be read is found when it can.
+        (print::Error::Law(_), Some(path)) => {
+            preview::write(path, folder).err().map_or(why, |error| print::Error::Io(path.clone(), error))
+        }
+        _ => why,
+    });
+    tell(&done.map_err(Failure::refused)?, &settings);
     Ok(())
 }
 

@@ -58,6 +58,8 @@ pub struct Accepted {
     pub new_paths: usize,
     /// What was proved.
     pub proved: proof::Counts,
+    /// Whether it is the law that this repository and its tests are about.
+    pub is_tested: bool,
 }
 
 /// Why nothing was accepted, and nothing written.
@@ -162,7 +164,9 @@ pub fn accept(folder: &Path, wishes: &Wishes) -> Result<Accepted, Error> {
     let golden = proof::golden::table(first);
     let (proved, counts) = prove(here, &laws, &golden, &report)?;
     batch.add(report, counts.into_bytes());
-    batch.add(golden_of(folder, &first.explainer.id), golden.into_bytes());
+    let golden_path = golden_of(folder, &first.explainer.id);
+    let is_tested = !golden_path.starts_with(folder);
+    batch.add(golden_path, golden.into_bytes());
     let (shipped, new_paths) = shipped(&laws, &paths);
     batch.add(paths, shipped.into_bytes());
 
@@ -172,7 +176,7 @@ pub fn accept(folder: &Path, wishes: &Wishes) -> Result<Accepted, Error> {
     }
     let written = batch.paths().map(Path::to_path_buf).collect();
     batch.write()?;
-    Ok(Accepted { written, stamped, new_paths, proved })
+    Ok(Accepted { written, stamped, new_paths, proved, is_tested })
 }
 
 /// The stamps of each translation: language, name of the file, text, and how many are new.

@@ -1,6 +1,7 @@
 //! `site new`: a small, complete explainer to begin with, invented from top to bottom.
 
 use std::{
+    borrow::Cow,
     fs,
     path::{Path, PathBuf},
 };
@@ -11,8 +12,6 @@ use super::batch::{self, Batch};
 
 const LAW: &str = include_str!("new/law.toml");
 const WORDS: &str = include_str!("new/en.toml");
-/// Its buttons and headings, and the words of the pages for publishers and on the method, serve any law.
-const FIRST: &str = include_str!("../../../../law/us-kaspersky/en.toml");
 const SHARED: [&str; 3] = ["interface", "method", "publisher"];
 
 /// Why nothing was made.
@@ -59,12 +58,28 @@ pub fn new(folder: &Path, today: Day) -> Result<Vec<PathBuf>, Error> {
     Ok(paths)
 }
 
+/// The words of our own explainer: its buttons and headings, and its pages for publishers and on the method, serve any
+/// law.
+///
+/// A release carries them. A development build reads them where it was compiled, so that an edit of the law compiles
+/// nothing.
+fn first() -> Cow<'static, str> {
+    #[cfg(debug_assertions)]
+    let words = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../law/us-kaspersky/en.toml"))
+        .expect("a development build lies in its repository")
+        .into();
+    #[cfg(not(debug_assertions))]
+    let words = include_str!("../../../../law/us-kaspersky/en.toml").into();
+    words
+}
+
 /// The tables that serve any law.
 fn shared() -> String {
+    let first = first();
     let table = |name: &&str| {
         let from =
-            FIRST.find(&format!("\n[{name}]\n")).expect("en.toml has the tables that every wording has") + 1;
-        let rest = &FIRST[from..];
+            first.find(&format!("\n[{name}]\n")).expect("en.toml has the tables that every wording has") + 1;
+        let rest = &first[from..];
         // The comment above the next table belongs to that one.
         let end = rest.find("\n[").map_or(rest.len(), |end| {
             rest[..end]

@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 
 use rules::{
-    Alternative, Answers, Explainer, Law, OptionId, OptionSet, ProvisionId, ReasonedAlternative, RowRule,
-    RowStatus, Standing, TextId, Why, asked, outcome, short_answer_for, verdict_for,
+    Alternative, Answers, Case, Day, Explainer, Law, OptionId, OptionSet, Outcome, ProvisionId,
+    ReasonedAlternative, RowRule, RowStatus, Standing, TextCase, TextId, Why, asked,
 };
 
 /// What tells readers of two editions apart quickly.
@@ -70,42 +70,66 @@ impl<'a> Filter<'a> {
         Some(Self { laws, small })
     }
 
-    /// Whether these answers are told the same in both editions.
-    pub(super) fn is_told_the_same(&self, answers: [&Answers; 2]) -> bool {
+    /// A reader as both editions take them; nothing where they have to be looked at whole.
+    pub(super) fn reader(&self, answers: [&Answers; 2]) -> Option<Compared<'_>> {
         let [before, after] = [0, 1].map(|side| &self.laws[side][0].explainer);
         let role = &after[answers[1].role()].id;
-        let Some((_, small)) = self.small.iter().find(|(id, _)| id == role) else { return false };
+        let (_, small) = self.small.iter().find(|(id, _)| id == role)?;
         let (earlier, later) = (asked(before, answers[0]), asked(after, answers[1]));
         if small.in_later(earlier) != Some(later) {
-            return false;
+            return None;
         }
-        let texts = earlier.iter().all(|option| {
-            let Some(other) = small.options[option.index()] else { return false };
-            let verdicts = (verdict_for(before, answers[0], option), verdict_for(after, answers[1], other));
-            let shorts =
-                (short_answer_for(before, answers[0], option), short_answer_for(after, answers[1], other));
-            let same_verdict = match verdicts {
+        let texts = earlier.iter().map(|option| {
+            let other = small.options[option.index()]?;
+            Some([TextCase::of(before, answers[0], option), TextCase::of(after, answers[1], other)])
+        });
+        let texts = texts.collect::<Option<_>>()?;
+        let is_empty = small.laws.iter().all(|law| law.provisions.is_empty());
+        let cases = [0, 1].map(|side| Case::new(&small.laws[side], answers[side]));
+        Some(Compared { filter: self, small, texts, cases: Some(cases).filter(|_| !is_empty) })
+    }
+
+    fn each_language(&self, holds: impl Fn(&Law, &Law) -> bool) -> bool {
+        self.laws[0].iter().zip(self.laws[1]).all(|(before, after)| holds(before, after))
+    }
+}
+
+/// One reader, whatever the day.
+pub(super) struct Compared<'a> {
+    filter: &'a Filter<'a>,
+    small: &'a Small,
+    /// For each option that is answered, what either edition can tell them.
+    texts: Vec<[TextCase; 2]>,
+    /// How they stand in the small laws, where these have a provision.
+    cases: Option<[Case<'a>; 2]>,
+}
+
+impl Compared<'_> {
+    /// Whether both editions tell this reader the same on a day.
+    pub(super) fn is_told_the_same(&self, on: Day) -> bool {
+        let filter = self.filter;
+        let [before, after] = [0, 1].map(|side| &filter.laws[side][0].explainer);
+        let texts = self.texts.iter().all(|[one, other]| {
+            let same_verdict = match (one.verdict(before, on), other.verdict(after, on)) {
                 (Some(one), Some(other)) => {
-                    self.each_language(|before, after| before.verdict(&one) == after.verdict(&other))
+                    filter.each_language(|before, after| before.verdict(&one) == after.verdict(&other))
                 }
                 (one, other) => one.is_none() && other.is_none(),
             };
             same_verdict
-                && match shorts {
-                    (Some(one), Some(other)) => self.each_language(|before, after| {
+                && match (one.short_answer(before, on), other.short_answer(after, on)) {
+                    (Some(one), Some(other)) => filter.each_language(|before, after| {
                         before.short_answer(&one) == after.short_answer(&other)
                     }),
                     (one, other) => one.is_none() && other.is_none(),
                 }
         });
         texts
-            && small.decides_alike(answers, |one, other| {
-                self.each_language(|before, after| before.text(one) == after.text(other))
+            && self.cases.as_ref().is_none_or(|[before, after]| {
+                self.small.decides_alike([&before.on(on), &after.on(on)], |one, other| {
+                    filter.each_language(|before, after| before.text(one) == after.text(other))
+                })
             })
-    }
-
-    fn each_language(&self, holds: impl Fn(&Law, &Law) -> bool) -> bool {
-        self.laws[0].iter().zip(self.laws[1]).all(|(before, after)| holds(before, after))
     }
 }
 
@@ -228,11 +252,11 @@ impl Small {
         options.iter().map(|option| self.options[option.index()]).collect()
     }
 
-    fn decides_alike(&self, answers: [&Answers; 2], same_text: impl Fn(TextId, TextId) -> bool) -> bool {
-        if self.laws.iter().all(|law| law.provisions.is_empty()) {
-            return true;
-        }
-        let [before, after] = [0, 1].map(|side| outcome(&self.laws[side], answers[side]));
+    fn decides_alike(
+        &self,
+        [before, after]: [&Outcome; 2],
+        same_text: impl Fn(TextId, TextId) -> bool,
+    ) -> bool {
         let n_twins = self.provisions_say_the_same.len();
         let alone = before.provisions.iter().skip(n_twins).chain(after.provisions.iter().skip(n_twins));
         if !alone.into_iter().all(|found| found.standing == Standing::NotYours) {

@@ -7,8 +7,8 @@ use std::{
 
 use ban_explainer::sentences;
 use rules::{
-    Answers, Day, Explainer, Law, OptionSet, ProvisionId, ProvisionOutcome, QuestionId, RowId, RowOutcome,
-    Standing, Timing, Why, boundaries, outcome,
+    Answers, Case, Day, Explainer, Law, OptionSet, ProvisionId, ProvisionOutcome, QuestionId, RowId,
+    RowOutcome, Standing, Timing, Why, boundaries,
 };
 
 use super::{
@@ -124,11 +124,17 @@ impl<'a> Teller<'a> {
         Self { laws, slots, side, known: HashMap::new() }
     }
 
-    /// Writes what these answers are told into the slots.
-    pub(super) fn tell(&mut self, answers: &Answers, values: &mut Values, told: &mut [u32]) {
+    /// The reader who gave these answers, whatever the day.
+    pub(super) fn case(&self, answers: &Answers) -> Option<Case<'a>> {
+        self.laws.first().map(|law| Case::new(&law.explainer, answers))
+    }
+
+    /// Writes what a reader is told on a day into the slots.
+    pub(super) fn tell(&mut self, case: &Case, on: Day, values: &mut Values, told: &mut [u32]) {
         told.fill(0);
         let Some(law) = self.laws.first() else { return };
-        let outcome = outcome(&law.explainer, answers);
+        let outcome = case.on(on);
+        let answers = &outcome.answers;
         let (slots, side) = (self.slots, self.side);
         for (place, shown) in outcome.verdicts.iter().enumerate() {
             let [further, _] = slots.options[side][shown.option.index()];

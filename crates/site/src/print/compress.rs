@@ -67,14 +67,12 @@ fn both(file: &Path, kept: &Path) -> io::Result<()> {
     let name = Hash::of(&bytes).name();
     let of_an_answer = file.extension().is_some_and(|it| it == "html" || it == "json");
     let quality = if of_an_answer { MANY } else { BEST };
-    let by_brotli = |bytes: &[u8]| brotli(bytes, quality);
-    let presses: [(&str, &dyn Fn(&[u8]) -> io::Result<Vec<u8>>); 2] = [("br", &by_brotli), ("gz", &gzip)];
-    for (suffix, press) in presses {
+    for suffix in ["br", "gz"] {
         let kept = kept.join(format!("{name}-{quality}.{suffix}"));
         let pressed = if let Ok(pressed) = fs::read(&kept) {
             pressed
         } else {
-            let pressed = press(&bytes)?;
+            let pressed = if suffix == "br" { brotli(&bytes, quality)? } else { gzip(&bytes)? };
             // Another thread may press the same bytes: a whole file appears at once, or not yet.
             let unfinished = kept.with_extension(format!("{suffix}-{:?}", thread::current().id()));
             File::create(&unfinished)?.write_all(&pressed)?;

@@ -35,6 +35,8 @@ pub(super) struct Printer<'a> {
     /// Where cards are kept between builds; `None`: no cards are made.
     pub(super) cards: Option<&'a Path>,
     pub(super) heights: Heights,
+    /// The paths that are printed; `None`: all of them.
+    pub(super) only: Option<&'a [String]>,
 }
 
 impl Printer<'_> {
@@ -44,6 +46,7 @@ impl Printer<'_> {
             .editions
             .iter()
             .flat_map(|edition| edition.pages.iter().map(move |page| (edition, page)))
+            .filter(|(_, page)| self.only.is_none_or(|only| only.contains(&page.path)))
             .collect();
         let next = AtomicUsize::new(0);
         let work = || -> Result<(), Error> {
