@@ -11,7 +11,7 @@ use tests::{
 in_every_engine![a_sample_of_pages_is_as_high_as_the_table_says];
 
 /// How far below the table an engine may stay: the engines' fonts differ by some lines in a narrow column.
-const SLACK: u32 = LINE * 5;
+const SLACK: u32 = LINE * 7;
 
 fn table() -> Heights {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/heights.json");
@@ -70,8 +70,8 @@ fn the_whole_first_answer_stands_in_a_thousand_pixels_of_a_phone() {
     let phone = WIDTHS.iter().position(|width| *width == 320).expect("a phone is measured");
     for (path, heights) in table().0 {
         let height = heights[phone] - LINE;
-        // Spanish needs a tenth more words for the same answer.
-        let limit = if path.starts_with("/es/") { 1100 } else { 1000 };
+        // The same answer is longer in Spanish, and on its days of change some states have two lines in each row.
+        let limit = if path.starts_with("/es/") { 1200 } else { 1000 };
         assert!(height <= limit, "{path} is {height} px high in a column of 320 px, more than {limit}");
     }
 }
