@@ -60,7 +60,7 @@ const SURVIVORS: &str = "docs/mutants.md";
 const GOES_ON: &str = "MUTANTS_GO_ON";
 
 /// How many mutants of each set the daily tests try at most; where a change brings more, every n-th of them.
-const DAILY: usize = 6;
+const DAILY: usize = 3;
 
 /// Of a sample, so many in ten have to be caught. A sample this small tells that the tests look at all, and not that no
 /// mutant survives: that is what trying all of them is for.
