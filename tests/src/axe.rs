@@ -33,7 +33,7 @@ pub struct AxeReport {
     pub n_rules: usize,
 }
 
-/// Runs every rule but those in [`LEFT_OUT`] in the page or frame that the browser is in.
+/// Runs every rule but those in `LEFT_OUT` in the page or frame that the browser is in.
 #[must_use]
 pub fn run_axe(page: &Browser) -> AxeReport {
     if page.measure("return typeof axe") != "object" {
