@@ -19,6 +19,8 @@ const KNOWN = {
   "css-unicode-bidi": "partial: isolate is understood by all, plaintext is not used",
   "css-media-scripting": "partial: the value initial-only, which is not used",
   "css-resize": "without it a box keeps the size that it has",
+  "text-decoration": "partial: text-decoration-skip, which is not used; line and color are understood by all",
+  "css-display-contents": "partial: an element loses its role in some; rows and cells name theirs in the markup",
   multicolumn: "partial: break-inside and break-after on paper; without them a card may be cut",
 };
 
