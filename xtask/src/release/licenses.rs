@@ -19,6 +19,12 @@ const MUSL: &str = include_str!("musl.txt");
 /// The one license whose text names no holder: it stands for a crate that carries no text of its own.
 const APACHE: &str = include_str!("../../../LICENSE-APACHE");
 
+/// The terms of the MIT license stand below the line of its holder.
+const MIT: &str = include_str!("../../../LICENSE-MIT");
+
+/// The holders of crates under the MIT license whose text stands in their repository and not in the crate.
+const HOLDERS: [(&str, &str); 1] = [("fast_qr", "Copyright (c) 2023 Erwan VIVIEN")];
+
 /// What Rust says of its standard library, below the folder of the compiler.
 const STANDARD_LIBRARY: &str = "share/doc/rust/COPYRIGHT-library.html";
 
@@ -32,6 +38,8 @@ struct Crate {
     name: String,
     /// Its license, as SPDX writes it.
     expression: Option<String>,
+    /// Where its sources are kept.
+    repository: Option<String>,
     /// Its files with a license: their names, and what stands in them.
     texts: Vec<(String, String)>,
 }
@@ -77,7 +85,7 @@ fn crates(cx: &Context) -> Result<Vec<Crate>> {
         "csr",
     ])?;
     let used: BTreeSet<(String, String)> = tool.lines().chain(engine.lines()).filter_map(used).collect();
-    let metadata = cmd!(cx.sh, "cargo metadata --locked --format-version 1").quiet().read()?;
+    let metadata = cmd!(cx.sh, "cargo metadata --locked --all-features --format-version 1").quiet().read()?;
     let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata tells JSON")?;
     let packages = metadata["packages"].as_array().context("cargo metadata tells packages")?;
     let text = |package: &Value, key: &str| package[key].as_str().map(str::to_owned);
@@ -97,6 +105,7 @@ fn crates(cx: &Context) -> Result<Vec<Crate>> {
         found.push(Crate {
             name: format!("{name} {version}"),
             expression: text(package, "license"),
+            repository: text(package, "repository"),
             texts: texts(folder, text(package, "license_file").as_deref())?,
         });
     }
@@ -157,26 +166,20 @@ fn documents(crates: &[Crate]) -> Result<(String, String)> {
          So are these crates, whose texts stand in `crates.txt`:\n\n\
          | crate | license | text |\n|---|---|---|\n",
     );
-    let mut once: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut once: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut faults = Vec::new();
     for it in crates {
         let Some(expression) = &it.expression else {
             faults.push(format!("{} names no license in its Cargo.toml", it.name));
             continue;
         };
-        let own = it.texts.iter().filter(|(_, text)| !text.trim().is_empty()).collect::<Vec<_>>();
-        let names = if !own.is_empty() {
-            for (name, text) in &own {
-                once.entry(text.trim()).or_default().push(format!("{}: {name}", it.name));
-            }
-            own.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
-        } else if offers_apache(expression) {
-            once.entry(APACHE.trim()).or_default().push(format!("{}, which carries no text", it.name));
-            "none of its own; Apache-2.0 was chosen".to_owned()
-        } else {
+        let Some((names, own)) = text_of(it, expression, crates) else {
             faults.push(format!("{} ({expression}) carries no text of its license", it.name));
             continue;
         };
+        for text in own {
+            once.entry(text.trim().to_owned()).or_default().push(it.name.clone());
+        }
         writeln!(list, "| {} | {expression} | {names} |", it.name).expect("a String takes any text");
     }
     if !faults.is_empty() {
@@ -193,6 +196,33 @@ fn documents(crates: &[Crate]) -> Result<(String, String)> {
     Ok((list, texts))
 }
 
+/// The texts of a crate’s license, and where they come from: its own, or else those of a crate of the same repository, or
+/// else the one text that its license can have.
+fn text_of(it: &Crate, expression: &str, crates: &[Crate]) -> Option<(String, Vec<String>)> {
+    let own = |it: &Crate| -> Vec<(String, String)> {
+        it.texts.iter().filter(|(_, text)| !text.trim().is_empty()).cloned().collect()
+    };
+    let texts = own(it);
+    if !texts.is_empty() {
+        let (names, texts): (Vec<String>, Vec<String>) = texts.into_iter().unzip();
+        return Some((names.join(", "), texts));
+    }
+    let related = |other: &&Crate| {
+        it.repository.is_some() && other.repository == it.repository && other.expression == it.expression
+    };
+    if let Some(other) = crates.iter().filter(related).find(|other| !own(other).is_empty()) {
+        let texts = own(other).into_iter().map(|(_, text)| text).collect();
+        return Some((format!("that of {}, of the same repository", other.name), texts));
+    }
+    if offers_apache(expression) {
+        return Some(("none of its own; Apache-2.0 was chosen".to_owned(), vec![APACHE.to_owned()]));
+    }
+    let (name, _) = it.name.split_once(' ')?;
+    let (_, holder) = HOLDERS.iter().find(|(known, _)| *known == name && expression == "MIT")?;
+    let terms = &MIT[MIT.find("Permission is hereby granted")?..];
+    Some(("in its repository".to_owned(), vec![format!("{holder}\n\n{terms}")]))
+}
+
 /// Whether a crate may be taken under Apache 2.0 alone.
 fn offers_apache(expression: &str) -> bool {
     !expression.contains(" AND ")
@@ -207,6 +237,7 @@ mod tests {
         Crate {
             name: name.to_owned(),
             expression: expression.map(str::to_owned),
+            repository: Some(format!("https://forge.example/{}", name.split(' ').next().unwrap_or_default())),
             texts: text.map(|text| ("LICENSE".to_owned(), text.to_owned())).into_iter().collect(),
         }
     }
@@ -241,7 +272,7 @@ mod tests {
         let crates = ["a 1.0.0", "b 2.0.0"].map(|name| one(name, Some("MIT"), Some("May be used.\n")));
         let (list, texts) = documents(&crates).expect("both have a text");
         assert_eq!(texts.matches("May be used.").count(), 1);
-        assert!(texts.contains("a 1.0.0: LICENSE\nb 2.0.0: LICENSE\n"), "{texts}");
+        assert!(texts.contains("\na 1.0.0\nb 2.0.0\n"), "{texts}");
         assert!(list.ends_with("| a 1.0.0 | MIT | LICENSE |\n| b 2.0.0 | MIT | LICENSE |\n"), "{list}");
     }
 
@@ -249,11 +280,21 @@ mod tests {
     fn a_crate_that_offers_apache_and_carries_no_text_gets_that_text() {
         for expression in ["MIT OR Apache-2.0", "Apache-2.0/MIT", "Apache-2.0"] {
             let (_, texts) = documents(&[one("a 1.0.0", Some(expression), None)]).expect(expression);
-            assert!(
-                texts.contains("a 1.0.0, which carries no text") && texts.contains("Apache License"),
-                "{texts}"
-            );
+            assert!(texts.contains("\na 1.0.0\n") && texts.contains("Apache License"), "{texts}");
         }
+    }
+
+    #[test]
+    fn a_crate_without_a_text_gets_that_of_its_repository_or_the_line_of_its_holder() {
+        let mut second = one("b 2.0.0", Some("MIT"), None);
+        let first = one("a 1.0.0", Some("MIT"), Some("May be used."));
+        second.repository.clone_from(&first.repository);
+        let (list, texts) = documents(&[first, second]).expect("the repository has one");
+        assert!(list.contains("| b 2.0.0 | MIT | that of a 1.0.0, of the same repository |"), "{list}");
+        assert!(texts.contains("\na 1.0.0\nb 2.0.0\n"), "{texts}");
+        let (_, texts) = documents(&[one("fast_qr 0.14.0", Some("MIT"), None)]).expect("its holder is known");
+        assert!(texts.contains("Copyright (c) 2023 Erwan VIVIEN\n\nPermission is hereby granted"), "{texts}");
+        check_refused(&[one("fast_qr 0.14.0", Some("BSD-3-Clause"), None)], "carries no text of its license");
     }
 
     #[test]
