@@ -258,7 +258,7 @@ pub(crate) fn journey(page: &Browser, frame: &str) {
 /// A window this wide. WebKit’s driver scrolls no page that holds a frame of another site, and a click below the window
 /// is lost: there, the whole article fits in.
 pub(crate) fn in_a_window(page: Browser, width: u32) -> Browser {
-    if page.engine() == Engine::Webkit { page.sized(width, 5000) } else { page.width(width) }
+    if page.engine() == Engine::Webkit { page.sized(width, 8000) } else { page.width(width) }
 }
 
 /// After a click the frame has its new height within half a second: then browsers do not count it as a movement.
