@@ -136,7 +136,7 @@ pub fn measure(browser: &Browser, pages: &[String]) -> Heights {
         })();";
     let mut all = Heights::default();
     // A command of a driver may take half a minute; some pages take some seconds.
-    for some in pages.chunks(20) {
+    for some in pages.chunks(6) {
         let script =
             script.replace("PAGES", &json!(some).to_string()).replace("WIDTHS", &json!(WIDTHS).to_string());
         let script = script.replace("BASE", &json!(browser.base()).to_string());

@@ -11,8 +11,8 @@ use tests::{
 in_every_engine![a_sample_of_pages_is_as_high_as_the_table_says];
 
 /// How far below the table an engine may stay: with the engines' fonts a row wraps here and not there, and the answer with
-/// the most rows differs by up to eight lines.
-const SLACK: u32 = LINE * 9;
+/// the most rows differs by up to ten lines (Spanish, 320 px, Firefox beside WebKit).
+const SLACK: u32 = LINE * 12;
 
 fn table() -> Heights {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/heights.json");
