@@ -60,7 +60,7 @@ fn stage(folder: &Path, args: &Args, out: Option<&Path>) -> Result<(), Failure> 
     let keep = print::Keep {
         cards: kept("SITE_CARDS", target, "cards"),
         compressed: kept("SITE_COMPRESSED", target, "compressed"),
-        settings: Some(serving).filter(|serving| !serving.ends_with("off")),
+        settings: Some(serving).filter(|serving| serving != Path::new("off")),
         unchecked: args.preview.is_some(),
         only: args.only.clone(),
     };
