@@ -20,7 +20,10 @@ use fantoccini::{
 use hyper_timeout::TimeoutConnector;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use tokio::runtime::{Builder, Runtime};
+use tokio::{
+    runtime::{Builder, Runtime},
+    time::timeout,
+};
 use url::{ParseError, Url};
 
 use crate::{
@@ -58,6 +61,9 @@ const CONTROLS: &str = "self::a or self::button or self::label or self::summary 
 /// After how many times a reader’s patience an answer of the driver is taken for lost; a whole page, asked of axe,
 /// takes longer than one.
 const LOST: u32 = 3;
+
+/// How often a reader looks whether what is to be pressed stands still.
+const LOOKS: usize = 40;
 
 /// The colours that a reader has chosen for all pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,22 +117,27 @@ impl Browser {
 
     fn start(engine: Engine, reader: &str, base: String, options: LaunchOptions, turn: Turn) -> Self {
         let relay = (engine == Engine::Webkit).then(Relay::start);
-        let driver = Driver::start(engine);
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
             .expect("a runtime of one thread needs nothing that could be missing");
-        let mut connector = TimeoutConnector::new(HttpConnector::new());
-        connector.set_read_timeout(Some(LOST * patience()));
-        let client = runtime
-            .block_on(
-                ClientBuilder::new(connector)
-                    .capabilities(capabilities(engine, options, relay.as_ref()))
-                    .connect(&driver.address()),
-            )
-            .unwrap_or_else(|why| {
-                panic!("{engine} could not be started for {reader} ({why}); {}.", engine.mend())
-            });
+        // Now and then WebKit does not come up at all: then its driver never answers, and another one does.
+        let connect = || {
+            let driver = Driver::start(engine);
+            let mut connector = TimeoutConnector::new(HttpConnector::new());
+            connector.set_read_timeout(Some(LOST * patience()));
+            let mut builder = ClientBuilder::new(connector);
+            builder.capabilities(capabilities(engine, options, relay.as_ref()));
+            let starts = async { timeout(2 * patience(), builder.connect(&driver.address())).await };
+            match runtime.block_on(starts) {
+                Ok(Ok(client)) => Ok((driver, client)),
+                Ok(Err(why)) => Err(why.to_string()),
+                Err(_) => Err("its driver does not answer".to_owned()),
+            }
+        };
+        let (driver, client) = connect().or_else(|_| connect()).unwrap_or_else(|why| {
+            panic!("{engine} could not be started for {reader} ({why}); {}.", engine.mend())
+        });
         let browser = Self {
             reader: format!("{reader} ({engine})"),
             base,
@@ -511,12 +522,23 @@ impl Browser {
         })
     }
 
-    /// WebKit’s driver does not scroll to what lies a few pixels below the window; a reader does.
+    /// WebKit’s driver does not scroll to what lies a few pixels below the window; a reader does. It presses where the
+    /// element stood when it was asked, too: a reader waits until a page that is just being laid out stands still.
     fn bring_into_the_window(&self, element: &Element) {
-        let scroll = "const { top, bottom } = arguments[0].getBoundingClientRect();
-            if (top < 0 || bottom > innerHeight) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let look = "const { top, bottom, left } = arguments[0].getBoundingClientRect();
+            if (top < 0 || bottom > innerHeight) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            return [top, bottom, left, innerHeight, innerWidth]";
         let element = serde_json::to_value(element).expect("an element is JSON");
-        drop(self.run(self.client.execute(scroll, vec![element])));
+        let place = || self.run(self.client.execute(look, vec![element.clone()])).ok();
+        let mut before = place();
+        for _ in 0..LOOKS {
+            thread::sleep(Duration::from_millis(50));
+            let now = place();
+            if now == before {
+                return;
+            }
+            before = now;
+        }
     }
 
     #[allow(clippy::result_large_err, reason = "the error is fantoccini's own, and a test stops at it")]

@@ -39,8 +39,9 @@ fn what_a_frame_does_wrong_is_seen(engine: Engine) {
     });
     let attempts = page.in_frame(WIDGET, |frame| frame.measure("return attemptsToKeep.join(' ')"));
     assert_eq!(attempts, "document.cookie Storage.setItem");
-    let places = page.measure("return placesOfWhatFollows.length");
-    assert!(places.as_u64() > Some(1), "a movement is seen");
+    page.wait_for("a movement is seen", |page| {
+        page.measure("return placesOfWhatFollows.length").as_u64() > Some(1)
+    });
     let _ = page.measure("document.cookie = 'kept=1'; return 0");
     assert!(page.cookies().contains(&"kept".to_owned()), "a cookie is seen");
     let said = RefCell::new(String::new());
