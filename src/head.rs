@@ -9,6 +9,15 @@ use crate::{
     sentences,
 };
 
+/// The width and the height of a card, in pixels.
+pub const CARD_SIZE: [&str; 2] = ["1200", "630"];
+
+/// The name that services give to a preview with a card, or to one without.
+#[must_use]
+pub fn preview(card: bool) -> &'static str {
+    if card { "summary_large_image" } else { "summary" }
+}
+
 /// Title, description and address of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {

@@ -244,9 +244,11 @@ fn shown(text: &str) -> String {
     shown
 }
 
-/// A name as it was meant: lower case, without invisible letters, and without the marks of a sentence around it.
+/// A name as it was meant: lower case, with plain hyphens, without invisible letters, and without the marks of a
+/// sentence around it.
 fn clean(text: &str) -> String {
-    let visible: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
+    let visible = text.chars().filter(|letter| !is_invisible(*letter));
+    let visible: String = visible.map(|letter| if is_hyphen(letter) { '-' } else { letter }).collect();
     before_entities(&visible).trim_matches(is_mark).to_ascii_lowercase()
 }
 
@@ -264,6 +266,11 @@ fn before_entities(text: &str) -> &str {
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// What word processors put in place of a hyphen: one that does not break, dashes, the sign for minus.
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 
 /// Spaces, quotation marks, brackets and whatever else ends a sentence; no id of ours begins or ends with one.

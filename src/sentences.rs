@@ -74,6 +74,8 @@ pub fn who(law: &Law, answers: &Answers) -> String {
         (false, true) => interface.line_body(),
         (false, false) => interface.line_body_doing(),
     };
+    // An explainer that asks for no place has none in its line.
+    let template = if place.is_empty() { &without(template, "{place}") } else { template };
     let line = fill(
         template,
         &[
@@ -89,6 +91,15 @@ pub fn who(law: &Law, answers: &Answers) -> String {
         Some(product) => format!("{line}. {}", fill(interface.line_product(), &[("product", &product)])),
         None => line,
     }
+}
+
+/// A template without one of its places, and without what joins that place to what stands before it.
+fn without(template: &str, place: &str) -> String {
+    let Some((before, after)) = template.split_once(place) else {
+        return template.to_owned();
+    };
+    let joint = |letter: char| matches!(letter, ' ' | ',' | ';' | '·' | '–' | '—' | '،' | '、' | '，');
+    [before.trim_end_matches(joint), after].concat()
 }
 
 /// The text with its first letter in upper case, where that is a plain one.

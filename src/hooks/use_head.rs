@@ -1,9 +1,15 @@
 //! Keeps what the page says of itself in step with the answer: its head, and the links to it in other languages.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::{languages, presentation};
-use crate::{app::Store, head::Head, route::Route, state::State};
+use crate::{
+    app::Store,
+    head::{CARD_SIZE, Head, preview},
+    route::Route,
+    state::State,
+};
 
 /// Writes title, description, addresses and links to data into the head, once they change.
 #[hook]
@@ -23,32 +29,38 @@ pub(crate) fn use_head(store: &Store) {
 }
 
 fn write(state: &State, head: &Head) {
-    for (selector, name, value) in [
-        ("link[rel=canonical]", "href", &head.address),
-        ("meta[property='og:url']", "content", &head.address),
-        ("meta[property='og:title']", "content", &head.headline),
-        ("meta[name=description]", "content", &head.description),
-        ("meta[property='og:description']", "content", &head.description),
-        ("meta[property='og:image:alt']", "content", &head.description),
+    for (element, name, value) in [
+        (&["link", "rel", "canonical"], "href", &head.address),
+        (&["meta", "property", "og:url"], "content", &head.address),
+        (&["meta", "property", "og:title"], "content", &head.headline),
+        (&["meta", "name", "description"], "content", &head.description),
+        (&["meta", "property", "og:description"], "content", &head.description),
     ] {
-        set(selector, name, Some(value));
+        keep(element, name, Some(value));
     }
     // Data and cards lie beside printed pages only.
-    let beside = |file: &str| head.has_page.then(|| format!("{}{file}", head.address));
-    set(
-        "link[type='application/json']",
-        "href",
-        // As it stands in the printed page: a link inside the site, where the others are addresses for other sites.
-        (head.has_page && state.outcome.is_some())
-            .then(|| state.site.href(&format!("{}outcome.json", head.path)))
-            .as_ref(),
-    );
-    set("link[type='application/json+oembed']", "href", beside("oembed.json").as_ref());
-    set(
-        "meta[property='og:image']",
-        "content",
-        beside("card.png").filter(|_| state.outcome.is_some()).as_ref(),
-    );
+    let beside = |file: &str| head.has_page.then(|| [&*head.address, file].concat());
+    let answers = head.has_page && state.outcome.is_some();
+    // As it stands in the printed page: a link inside the site, where the others are addresses for other sites.
+    let data = answers.then(|| state.site.href(&[&*head.path, "outcome.json"].concat()));
+    keep(&["link", "type", "application/json"], "href", data.as_deref());
+    keep(&["link", "type", "application/json+oembed"], "href", beside("oembed.json").as_deref());
+    let cards = gloo::utils::document().query_selector("meta[data-cards]").is_ok_and(|cards| cards.is_some());
+    let card = beside("card.png").filter(|_| answers && cards);
+    let sized = |text| card.is_some().then_some(text);
+    for (property, value) in [
+        ("og:image", card.as_deref()),
+        ("og:image:width", sized(CARD_SIZE[0])),
+        ("og:image:height", sized(CARD_SIZE[1])),
+        ("og:image:alt", sized(&*head.description)),
+    ] {
+        keep(&["meta", "property", property], "content", value);
+    }
+    keep(&["meta", "name", "twitter:card"], "content", Some(preview(card.is_some())));
+    // The data in the page are those of the answer that it was printed with.
+    if let Ok(Some(printed)) = gloo::utils::document().query_selector("script[type='application/ld+json']") {
+        printed.remove();
+    }
     languages_of(state);
 }
 
@@ -60,9 +72,8 @@ fn languages_of(state: &State) {
     let document = gloo::utils::document();
     let Ok(links) = document.query_selector_all("link[hreflang], .languages a[hreflang]") else { return };
     for index in 0..links.length() {
-        let Some(link) = links
-            .item(index)
-            .and_then(|link| web_sys::wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(link).ok())
+        let Some(link) =
+            links.item(index).and_then(|link| web_sys::wasm_bindgen::JsCast::dyn_into::<Element>(link).ok())
         else {
             continue;
         };
@@ -86,11 +97,25 @@ fn languages_of(state: &State) {
     }
 }
 
-/// Sets an attribute of an element of the head, or takes it away.
-fn set(selector: &str, name: &str, value: Option<&String>) {
-    let Ok(Some(element)) = gloo::utils::document().query_selector(selector) else { return };
-    let _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
+/// Keeps an element of the head, as in `["meta", "name", "description"]`, with this value of an attribute, or without
+/// one takes the element away. One that the first page did not have is made.
+fn keep([tag, key, id]: &[&str; 3], name: &str, value: Option<&str>) {
+    let document = gloo::utils::document();
+    let there = document.query_selector(&[tag, "[", key, "='", id, "']"].concat()).ok().flatten();
+    let Some(value) = value else {
+        there.inspect(Element::remove);
+        return;
     };
+    let made = || {
+        let element = document.create_element(tag).ok()?;
+        element.set_attribute(key, id).ok()?;
+        if *key == "type" {
+            element.set_attribute("rel", "alternate").ok()?;
+        }
+        document.head()?.append_child(&element).ok()?;
+        Some(element)
+    };
+    if let Some(element) = there.or_else(made) {
+        let _ = element.set_attribute(name, value);
+    }
 }

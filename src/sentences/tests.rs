@@ -6,7 +6,7 @@ use rules::{Answers, Day, Law, Notice, Outcome, RowOutcome, RowStatus, Standing,
 
 use super::{
     assumptions, checked, count, day, headline, list, next_change, notice, provision_status, quoted,
-    row_since, row_status, row_why, short_answers, short_day, unread_day, when, who, why,
+    row_since, row_status, row_why, short_answers, short_day, unread_day, when, who, why, without,
 };
 
 fn load(language: &str) -> Law {
@@ -43,6 +43,19 @@ fn a_day_is_written_as_its_language_writes_it() {
     assert_eq!(day(&ES.wording.interface, on("2024-09-29")), "29 de septiembre de 2024");
     assert_eq!(short_day(&EN.wording.interface, on("2024-09-29")), "Sept. 29, ’24");
     assert_eq!(short_day(&EN.wording.interface, on("2007-01-02")), "Jan. 2, ’07");
+}
+
+#[test]
+fn an_explainer_that_asks_for_no_place_names_none() {
+    for (template, left) in [
+        ("{role}, {place}, on {day}", "{role}, on {day}"),
+        ("{role} that {doing}, {place}, on {day}", "{role} that {doing}, on {day}"),
+        ("On {day} – {place}", "On {day}"),
+        ("{role} in 2 – {place}", "{role} in 2"),
+        ("{role}, on {day}", "{role}, on {day}"),
+    ] {
+        assert_eq!(without(template, "{place}"), left);
+    }
 }
 
 #[test]

@@ -79,7 +79,7 @@ const KEYS: [&str; 16] = [
 ];
 
 /// Other ways in which a link is bent.
-const BENT: [&str; 46] = [
+const BENT: [&str; 52] = [
     // Of case, slashes and escapes.
     "/BUSINESS/RESELL/",
     "/Business/Resell/2024-09-29/",
@@ -108,6 +108,13 @@ const BENT: [&str; 46] = [
     "/?role=business&on=2024-09-29T00:00",
     "/?role=business&doing=",
     "/business/?body=",
+    // What a word processor makes of hyphens, and what a line break leaves.
+    "/business/resell/2024‑09‑29/",
+    "/business/resell/2024–09–29/",
+    "/business/2024%E2%80%9309%E2%80%9329/",
+    "/?role=government&on=2024−09−29",
+    "/government/state—nh/",
+    "/busi\u{ad}ness/re\u{ad}sell/",
     // Damaged days: today is answered, and the day is marked.
     "/?role=business&on=2024-09-31",
     "/?role=business&on=2024-13-01",

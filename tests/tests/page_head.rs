@@ -3,7 +3,10 @@
 use serde_json::Value;
 use tests::{Browser, Engine, Server, expected::shown_verdict, in_every_engine};
 
-in_every_engine![the_head_follows_the_answer_and_is_the_one_of_its_printed_page];
+in_every_engine![
+    the_head_follows_the_answer_and_is_the_one_of_its_printed_page,
+    what_the_first_page_does_not_have_is_there_with_the_answer_and_goes_with_it
+];
 
 /// Everything in a head that names the page or what it says.
 const HEAD: &str = "
@@ -17,6 +20,9 @@ const HEAD: &str = "
         ['og:description', 'meta[property=\"og:description\"]', 'content'],
         ['og:image', 'meta[property=\"og:image\"]', 'content'],
         ['og:image:alt', 'meta[property=\"og:image:alt\"]', 'content'],
+        ['og:image:width', 'meta[property=\"og:image:width\"]', 'content'],
+        ['og:image:height', 'meta[property=\"og:image:height\"]', 'content'],
+        ['twitter:card', 'meta[name=\"twitter:card\"]', 'content'],
         ['twitter:title', 'meta[name=\"twitter:title\"]', 'content'],
         ['twitter:description', 'meta[name=\"twitter:description\"]', 'content'],
         ['twitter:image', 'meta[name=\"twitter:image\"]', 'content'],
@@ -81,5 +87,29 @@ fn the_head_follows_the_answer_and_is_the_one_of_its_printed_page(engine: Engine
     page.wait_for("back is the head before", |page| {
         head(page)["canonical"] == *format!("{}/?role=business&on=2024-09-29&doing=use.resell", site.base())
     });
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+fn what_the_first_page_does_not_have_is_there_with_the_answer_and_goes_with_it(engine: Engine) {
+    let site = Server::of_dist().without_header("Content-Security-Policy").start();
+    let page = Browser::in_engine(engine, "a reader who shares by the browser’s own button", &site);
+    page.open("/");
+    page.wait_for_the_engine();
+    let first = head(&page);
+    assert_eq!(first, printed(&page));
+    assert_eq!([&first["data"], &first["og:image"]], [&Value::Null; 2], "there is no answer yet");
+    page.click_on(".seg [data-option=business]");
+    page.wait_for("the answer has its data", |page| {
+        head(page)["data"].as_str().is_some_and(|data| data.ends_with("/business/outcome.json"))
+    });
+    assert_eq!(head(&page), printed(&page), "as on the printed page");
+    assert_eq!(
+        page.count("script[type='application/ld+json']"),
+        0,
+        "what stood in the page was of no answer"
+    );
+    page.back();
+    page.wait_for("the first page is back", |page| head(page)["data"] == Value::Null);
+    assert_eq!(head(&page), first);
     assert_eq!(page.complaints(), Vec::<String>::new());
 }

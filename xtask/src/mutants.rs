@@ -1,11 +1,12 @@
 //! One small mistake in the code after another: a test has to notice each (cargo-mutants).
 //!
-//! `cargo xtask test --part mutants` tries all of them and writes the commit down; `cargo xtask test` tries those in lines
-//! that have changed since that commit.
+//! `cargo xtask test --part mutants` tries all of them, or with `--set` those of one set, and writes the commit down;
+//! `cargo xtask test` tries those in lines that have changed since that commit.
 
 use std::{collections::BTreeSet, env, path::Path};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use toml::Table;
 use xshell::cmd;
 
 use crate::{
@@ -50,7 +51,7 @@ const SETS: [Set; 4] = [
     },
 ];
 
-/// The commit at which all mutants were last tried.
+/// The commits at which all mutants of each set were last tried.
 const BASELINE: &str = "docs/mutants-baseline.toml";
 
 /// Mutants that no test can notice, each with its reason.
@@ -69,19 +70,24 @@ const CAUGHT_OF_TEN: usize = 7;
 /// A mutant may ask for memory without end, and would take the machine with it: 6 GB for each process, in KB.
 const WITHIN_MEMORY: &str = "ulimit -v 6000000 && exec \"$@\"";
 
-/// Tries every mutant.
-pub(crate) fn all(cx: &Context) -> Result<()> {
+/// The name of a set, as `--set` takes it.
+pub(crate) fn names() -> Vec<&'static str> {
+    SETS.iter().map(|set| set.name).collect()
+}
+
+/// Tries every mutant, or those of one set.
+pub(crate) fn all(cx: &Context, only: Option<&str>) -> Result<()> {
     report::step(cx, "every mutant of the code", || {
         let goes_on = env::var_os(GOES_ON).is_some();
         let out = cx.root().join("target/mutants");
         tools::cargo_mutants(cx)?;
-        let mut unknown = Vec::new();
-        for set in &SETS {
+        for set in SETS.iter().filter(|set| only.is_none_or(|only| only == set.name)) {
             let out = out.join(set.name);
             if !goes_on {
                 remove_folder(&out)?;
             }
             let args = if goes_on { &["--iterate"][..] } else { &[] };
+            let commit = cmd!(cx.sh, "git rev-parse HEAD").read()?;
             let fates = set.try_mutants(cx, &out, args)?;
             ensure!(
                 fates.n() > 0,
@@ -103,32 +109,32 @@ pub(crate) fn all(cx: &Context) -> Result<()> {
                     n_listed.len(),
                 ),
             )?;
-            unknown.extend(new);
+            none(&new)?;
+            write_baseline(cx, set.name, commit)?;
         }
-        none(&unknown)?;
-        write_baseline(cx)
+        Ok(())
     })
 }
 
-/// Tries the mutants of the lines that have changed since all of them were tried.
+/// Tries the mutants of the lines that have changed since all of their set were tried.
 pub(crate) fn changed(cx: &Context) -> Result<()> {
     step("The mutants of what has changed since all were tried (seconds for each)", || {
-        let commit = baseline(cx)?;
-        let globs: Vec<String> =
-            SETS.iter().flat_map(|set| set.files).map(|files| format!(":(glob){files}")).collect();
-        let diff = cmd!(cx.sh, "git diff {commit} -- {globs...}").quiet().read()?;
-        if diff.is_empty() {
-            println!("  Nothing that is mutated has changed since {commit}.");
-            return Ok(());
-        }
+        let baseline = baseline(cx)?;
         let out = cx.root().join("target/mutants-changed");
-        let path = out.join("changed.diff");
-        cx.sh.write_file(&path, diff + "\n")?;
-        tools::cargo_mutants(cx)?;
         let known = survivors(cx)?;
         let mut unknown = Vec::new();
         let (mut n_made, mut n_tried, mut sampled) = (0, 0, false);
         for set in &SETS {
+            let commit = tried(cx, &baseline, set.name)?;
+            let globs: Vec<String> = set.files.iter().map(|files| format!(":(glob){files}")).collect();
+            let diff = cmd!(cx.sh, "git diff {commit} -- {globs...}").quiet().read()?;
+            if diff.is_empty() {
+                println!("  {}: nothing has changed since {commit}.", set.name);
+                continue;
+            }
+            let path = out.join(format!("{}.diff", set.name));
+            cx.sh.write_file(&path, diff + "\n")?;
+            tools::cargo_mutants(cx)?;
             let n = set.count(cx, &path)?;
             if n == 0 {
                 continue;
@@ -157,12 +163,21 @@ pub(crate) fn changed(cx: &Context) -> Result<()> {
     })
 }
 
-/// The commit at which all mutants were tried.
-fn baseline(cx: &Context) -> Result<String> {
+/// The commits at which all mutants of each set were tried.
+fn baseline(cx: &Context) -> Result<Table> {
     let text = cx.sh.read_file(BASELINE).with_context(|| {
         format!("Without {BASELINE} nobody knows which mutants were tried; bring it back, or write it with “cargo xtask test --part mutants”")
     })?;
-    let commit = commit(&text).with_context(|| format!("{BASELINE} has no line commit = \"…\""))?;
+    text.parse().with_context(|| format!("{BASELINE} is no TOML"))
+}
+
+/// The commit at which all mutants of a set were tried.
+fn tried(cx: &Context, baseline: &Table, set: &str) -> Result<String> {
+    let commit = baseline.get(set).and_then(toml::Value::as_str).with_context(|| {
+        format!(
+            "{BASELINE} has no line {set} = \"…\"; “cargo xtask test --part mutants --set {set}” writes it"
+        )
+    })?;
     // A commit that git knows has a tree; a shallow clone does not know it.
     let object = format!("{commit}^{{tree}}");
     if cx.ask("git", &["cat-file", "-e", &object]).is_none() {
@@ -171,18 +186,15 @@ fn baseline(cx: &Context) -> Result<String> {
              git fetch --unshallow (in CI, check out the whole history)."
         );
     }
-    Ok(commit)
+    Ok(commit.to_owned())
 }
 
-fn commit(baseline: &str) -> Option<String> {
-    Some(baseline.parse::<toml::Table>().ok()?.get("commit")?.as_str()?.to_owned())
-}
-
-fn write_baseline(cx: &Context) -> Result<()> {
-    let commit = cmd!(cx.sh, "git rev-parse HEAD").read()?;
+fn write_baseline(cx: &Context, set: &str, commit: String) -> Result<()> {
+    let mut baseline = baseline(cx)?;
+    baseline.insert(set.to_owned(), commit.into());
     let text = format!(
-        "# Written by `cargo xtask test --part mutants`: the commit at which every mutant was tried.\n\
-         # `cargo xtask test` tries the mutants of the lines that have changed since.\ncommit = \"{commit}\"\n"
+        "# Written by `cargo xtask test --part mutants`: the commit at which every mutant of a set was tried.\n\
+         # `cargo xtask test` tries the mutants of the lines that have changed since.\n{baseline}"
     );
     Ok(cx.sh.write_file(BASELINE, text)?)
 }
@@ -321,10 +333,19 @@ mod tests {
     }
 
     #[test]
-    fn the_baseline_is_a_commit() {
-        assert_eq!(commit("# words\ncommit = \"abc\"\n"), Some("abc".to_owned()));
-        assert_eq!(commit("a table | of Markdown"), None);
-        let baseline = include_str!("../../docs/mutants-baseline.toml");
-        assert_eq!(commit(baseline).map(|commit| commit.len()), Some(40));
+    fn the_baseline_has_a_commit_for_each_set() -> Result<()> {
+        let cx = Context::new()?;
+        let baseline = baseline(&cx)?;
+        for set in &SETS {
+            let commit = baseline.get(set.name).and_then(toml::Value::as_str);
+            assert_eq!(commit.map(str::len), Some(40), "{}", set.name);
+        }
+        let missing = tried(&cx, &Table::new(), "rules").map_err(|why| why.to_string());
+        assert_eq!(
+            missing,
+            Err("docs/mutants-baseline.toml has no line rules = \"…\"; “cargo xtask test --part mutants --set rules” writes it"
+                .to_owned())
+        );
+        Ok(())
     }
 }

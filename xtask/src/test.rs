@@ -1,7 +1,7 @@
 //! `cargo xtask test`: what CI runs, from the cheapest check to the dearest; and the parts that take longer.
 
 use anyhow::Result;
-use clap::ValueEnum;
+use clap::{ValueEnum, builder::PossibleValuesParser};
 use xshell::cmd;
 
 use crate::{
@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// Run only this part.
     #[arg(long, value_enum, value_name = "NAME")]
     part: Option<Part>,
+    /// Of the mutants, try those of this set only.
+    #[arg(long, value_parser = PossibleValuesParser::new(mutants::names()), value_name = "NAME", requires = "part")]
+    set: Option<String>,
 }
 
 /// A part that can be run by itself.
@@ -62,7 +65,7 @@ enum Part {
 
 pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
     if let Some(part) = args.part {
-        return run_part(cx, part, args.browser);
+        return run_part(cx, part, args);
     }
     if !args.long {
         short(cx, args.browser)?;
@@ -72,7 +75,7 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
             .iter()
             .filter(|part| !matches!(part, Part::Quick | Part::Changed | Part::Journeys))
         {
-            run_part(cx, *part, args.browser)?;
+            run_part(cx, *part, args)?;
         }
     }
     Ok(())
@@ -93,7 +96,8 @@ fn short(cx: &Context, browser: Option<Browser>) -> Result<()> {
     browsers::journeys(cx, browser)
 }
 
-fn run_part(cx: &Context, part: Part, browser: Option<Browser>) -> Result<()> {
+fn run_part(cx: &Context, part: Part, args: &Args) -> Result<()> {
+    let browser = args.browser;
     if matches!(
         part,
         Part::Journeys | Part::Pages | Part::Measures | Part::Wordpress | Part::Packages | Part::Sanitizers
@@ -109,7 +113,7 @@ fn run_part(cx: &Context, part: Part, browser: Option<Browser>) -> Result<()> {
         Part::Pages => browsers::pages(cx, browser),
         Part::Measures => bench::run_all(cx),
         Part::Mistakes => mistakes(cx),
-        Part::Mutants => mutants::all(cx),
+        Part::Mutants => mutants::all(cx, args.set.as_deref()),
         Part::Changed => mutants::changed(cx),
         Part::Fuzz => fuzz::run(cx),
         Part::Wordpress => content_systems::run(cx, System::Wordpress),

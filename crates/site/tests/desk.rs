@@ -6,7 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rules::Day;
+use ban_explainer::sentences;
+use rules::{Answers, Day};
 use site::{
     check,
     desk::{
@@ -78,6 +79,11 @@ fn a_new_explainer_is_whole_and_accepted_as_it_is() {
     assert!(!accepted.is_tested, "the tests of this repository are about another law");
     // 8 ways to answer: a resident runs one or has not said; a gardener does any, both or has not said.
     assert_eq!(accepted.proved.readers, 2 + 4);
+    // It asks for no place, and its line names none.
+    let law = law_files::law::load(&folder, "en").expect("it has no faults");
+    let gardener = law.explainer.option("gardener").expect("it has this role");
+    let answers = Answers::new(&law.explainer, gardener, day("2026-11-25")).expect("it is a role");
+    assert_eq!(sentences::who(&law, &answers), "A gardener, on Nov. 25, 2026");
     let again = accept::accept(&folder, &Wishes::default()).unwrap_or_else(|why| panic!("{why}"));
     assert_eq!(again.written, Vec::<PathBuf>::new(), "what holds already is left alone");
 }

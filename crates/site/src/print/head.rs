@@ -1,6 +1,9 @@
 //! The head of a page: title, description, canonical address, previews and data for machines.
 
-use ban_explainer::{Route, Site, head::Head};
+use ban_explainer::{
+    Route, Site,
+    head::{CARD_SIZE, Head, preview},
+};
 use rules::{Law, Outcome};
 use yew::prelude::*;
 
@@ -42,11 +45,11 @@ pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html 
             <meta property="og:site_name" content={publisher.to_string()} />
             if card {
                 <meta property="og:image" content={format!("{address}card.png")} />
-                <meta property="og:image:width" content="1200" />
-                <meta property="og:image:height" content="630" />
+                <meta property="og:image:width" content={CARD_SIZE[0]} />
+                <meta property="og:image:height" content={CARD_SIZE[1]} />
                 <meta property="og:image:alt" content={description.clone()} />
             }
-            <meta name="twitter:card" content={if card { "summary_large_image" } else { "summary" }} />
+            <meta name="twitter:card" content={preview(card)} data-cards={cards.then_some("")} />
             {beside("text/calendar", site.href(&ics::file_name(language)))}
             {beside("application/atom+xml", site.href(&atom::file_name(language)))}
             if outcome.is_some() {
