@@ -21,6 +21,8 @@ struct Set {
     packages: &'static [&'static str],
     /// Words for cargo test.
     tests: &'static str,
+    /// After so many seconds the tests of a mutant are endless; unchanged they take a fraction of it.
+    timeout: u32,
 }
 
 const SETS: [Set; 4] = [
@@ -30,24 +32,28 @@ const SETS: [Set; 4] = [
         packages: &["rules", "law-files", "proof"],
         tests: "--lib --test answers --test standings --test outcomes --test openings --test rows --test reading \
                 --test golden --test whole_space",
+        timeout: 240,
     },
     Set {
         name: "law-files",
         files: &["crates/law-files/src/**"],
         packages: &["law-files"],
         tests: "--lib --tests",
+        timeout: 240,
     },
     Set {
         name: "widget",
         files: &["src/route.rs", "src/state.rs", "src/sentences.rs", "src/typed_day.rs"],
         packages: &["ban-explainer"],
         tests: "--lib",
+        timeout: 60,
     },
     Set {
         name: "law-file",
         files: &["src/law_file.rs", "src/law_file/reader.rs"],
         packages: &["ban-explainer"],
         tests: "--lib law_file::",
+        timeout: 60,
     },
 ];
 
@@ -229,9 +235,10 @@ impl Set {
         Fates::read(cx, out)?;
         let (files, tests) = (self.files(cx)?, self.tests.split_whitespace());
         let packages = self.packages.iter().flat_map(|package| ["--test-package", package]);
+        let timeout = self.timeout.to_string();
         let run = cmd!(
             cx.sh,
-            "sh -c {WITHIN_MEMORY} sh cargo mutants --workspace --baseline skip --timeout 240 {files...} {packages...} {args...} --jobs 2 --output {out} -- {tests...}"
+            "sh -c {WITHIN_MEMORY} sh cargo mutants --workspace --baseline skip --timeout {timeout} {files...} {packages...} {args...} --jobs 2 --output {out} -- {tests...}"
         );
         // 2: one survives, and the list says which one may; 3: one was stopped as endless.
         let code = status(run)?.code();

@@ -87,8 +87,10 @@ pub(super) fn summary(diff: &Diff) -> Vec<String> {
             of(diff.answers, "way to answer", "ways to answer"),
             english(first)
         )),
-        None => sentences
-            .push(format!("All {} ways to answer are told the same as before.", thousands(diff.answers.of))),
+        None => sentences.push(format!(
+            "All {} ways to answer keep their verdict, short answer, rows and standings; what else differs stands below.",
+            thousands(diff.answers.of)
+        )),
     }
     let counted = |groups: &[Group], what: &str| match groups.len() {
         0 => None,
