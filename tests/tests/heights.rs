@@ -11,7 +11,7 @@ use tests::{
 in_every_engine![a_sample_of_pages_is_as_high_as_the_table_says];
 
 /// How far below the table an engine may stay: with the engines' fonts a row wraps here and not there, and the answer with
-/// the most rows differs by up to ten lines (Spanish, 320 px, Firefox beside WebKit).
+/// the most rows differs by several lines (Chromium and Firefox beside WebKit, whose letters are narrower).
 const SLACK: u32 = LINE * 12;
 
 fn table() -> Heights {
@@ -72,7 +72,7 @@ fn the_whole_first_answer_stands_in_a_thousand_pixels_of_a_phone() {
     for (path, heights) in table().0 {
         let height = heights[phone] - LINE;
         // The same answer is longer in Spanish, and on its days of change some states have two lines in each row.
-        let limit = if path.starts_with("/es/") { 1200 } else { 1000 };
+        let limit = if path.starts_with("/es/") { 1100 } else { 1000 };
         assert!(height <= limit, "{path} is {height} px high in a column of 320 px, more than {limit}");
     }
 }
