@@ -336,6 +336,8 @@ pub fn assumptions(law: &Law, outcome: &Outcome) -> Vec<String> {
 pub fn row_status(law: &Law, row: &RowOutcome) -> String {
     let interface = &law.wording.interface;
     match row.status {
+        // The row of an agency or a state speaks of it: its reader may be another one.
+        RowStatus::Binds(effect) if is_of_one_kind(law, row) => law.effect(effect).label.clone(),
         RowStatus::Binds(effect) => law.effect(effect).row.clone(),
         RowStatus::Affects(provision) => law.provision(provision).1.label.clone(),
         RowStatus::Unclear => interface.status_unclear().to_owned(),
@@ -350,6 +352,11 @@ pub fn row_status(law: &Law, row: &RowOutcome) -> String {
         RowStatus::Ended => interface.status_ended().to_owned(),
         RowStatus::NoRuleFound => interface.status_no_rule_found().to_owned(),
     }
+}
+
+/// Whether a row is about one kind of reader, such as an agency, and not about what any of them may do.
+fn is_of_one_kind(law: &Law, row: &RowOutcome) -> bool {
+    row.option.is_some_and(|option| !law.explainer[law.explainer.question_of(option)].many)
 }
 
 /// Since when the rule of a row has held; `None` where its status says a day itself, or no rule holds.

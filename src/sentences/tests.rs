@@ -149,6 +149,21 @@ fn a_row_says_its_status_since_when_and_why() {
 }
 
 #[test]
+fn the_row_of_an_agency_says_you_to_nobody_else() {
+    let city = answer(&EN, "government", &["local"], "2026-11-25");
+    let federal = row(&EN, &city, "federal-executive");
+    let RowStatus::Binds(effect) = federal.status else { panic!("a federal agency is barred") };
+    assert_eq!(row_status(&EN, federal), EN.effect(effect).label);
+    for law in [&*EN, &*ES] {
+        let city = answer(law, "government", &["local"], "2026-11-25");
+        for row in city.rows.iter().filter(|row| law.explainer[row.row].id.starts_with("state-")) {
+            let status = row_status(law, row);
+            assert!(!status.contains("You ") && !status.starts_with("Lo tiene"), "{status}");
+        }
+    }
+}
+
+#[test]
 fn what_is_assumed_is_told_until_it_is_said() {
     let told = |options: &[&str]| assumptions(&EN, &answer(&EN, "consumer", options, "2024-09-29"));
     let phrase = |id: &str| {
