@@ -252,5 +252,8 @@ fn a_browser_shows_of_a_link_what_the_table_says() {
         }
         *n.entry(read.unread.is_empty()).or_insert(0) += 1;
     }
-    figure("link-forms-browser", &format!("links: {n:?} (answered: true) opened in Chromium"));
+    let n = |answered: bool| n.get(&answered).copied().unwrap_or(0);
+    let opened =
+        format!("links: opened in Chromium, {} forms are answered and {} asked again", n(true), n(false));
+    figure("link-forms-browser", &opened);
 }

@@ -15,7 +15,8 @@ pub(crate) fn step(cx: &Context, name: &str, run: impl FnOnce() -> Result<()>) -
     let (commit, day) = (told(cx, "git", &["log", "-1", "--format=%h"]), told(cx, "date", &["+%Y-%m-%d"]));
     let row = format!("| {name} | {} | {commit} | {day} |", span(start.elapsed()));
     let old = cx.sh.read_file(REPORT).unwrap_or_default();
-    cx.sh.write_file(REPORT, text(cx, &with(rows(&old), name, row)))?;
+    let figures = merged(figures(&old), told_now(cx));
+    cx.sh.write_file(REPORT, text(cx, &figures, &with(rows(&old), name, row)))?;
     Ok(())
 }
 
@@ -34,7 +35,29 @@ fn with(mut rows: Vec<String>, name: &str, row: String) -> Vec<String> {
     rows
 }
 
-fn text(cx: &Context, rows: &[String]) -> String {
+/// The figures of a report.
+fn figures(report: &str) -> Vec<String> {
+    let figures = report.lines().skip_while(|line| *line != "## Figures").skip(2);
+    figures.take_while(|line| line.starts_with("- ")).map(str::to_owned).collect()
+}
+
+/// The old figures, each replaced where it was measured anew, and then those that are new. What was measured is the
+/// same where everything but numbers and units of time is.
+fn merged(mut old: Vec<String>, new: Vec<String>) -> Vec<String> {
+    let what = |figure: &str| -> Vec<String> {
+        let words = figure.split(|letter: char| !letter.is_alphabetic() && letter != '/');
+        words.filter(|word| !matches!(*word, "" | "min" | "s")).map(str::to_owned).collect()
+    };
+    for figure in new {
+        match old.iter_mut().find(|old| what(old) == what(&figure)) {
+            Some(old) => *old = figure,
+            None => old.push(figure),
+        }
+    }
+    old
+}
+
+fn text(cx: &Context, figures: &[String], rows: &[String]) -> String {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     format!(
         "# The last run of what takes long\n\n\
@@ -45,7 +68,7 @@ fn text(cx: &Context, rows: &[String]) -> String {
         told(cx, "chromium", &["--version"]),
         told(cx, "firefox-esr", &["--version"]),
         told(cx, "dpkg-query", &["--show", "--showformat=${Version}", "webkit2gtk-driver"]),
-        figures(cx),
+        figures.iter().map(|figure| format!("{figure}\n")).collect::<String>(),
         rows.join("\n"),
     )
 }
@@ -55,11 +78,11 @@ fn told(cx: &Context, program: &str, args: &[&str]) -> String {
     cx.ask(program, args).unwrap_or_default().lines().next().unwrap_or_default().trim().to_owned()
 }
 
-/// Every figure that a step has left, in the order of the names of their files.
-fn figures(cx: &Context) -> String {
+/// Every figure that a step on this machine has left, in the order of the names of their files.
+fn told_now(cx: &Context) -> Vec<String> {
     let files = cx.sh.read_dir(cx.figures()).unwrap_or_default();
     let texts = files.iter().filter_map(|path| cx.sh.read_file(path).ok());
-    texts.flat_map(|text| ["- ".to_owned(), text.trim().to_owned(), "\n".to_owned()]).collect()
+    texts.map(|text| format!("- {}", text.trim())).collect()
 }
 
 #[cfg(test)]
@@ -72,5 +95,13 @@ mod tests {
         let again = with(rows(report), "two", "| two | 7 s | b | e |".to_owned());
         let more = with(again, "three", "| three | 1 s | b | e |".to_owned());
         assert_eq!(more, ["| one | 6 s | a | d |", "| two | 7 s | b | e |", "| three | 1 s | b | e |"]);
+    }
+
+    #[test]
+    fn a_figure_that_another_machine_measured_stays_until_it_is_measured_again() {
+        let report = "# R\n\n## Figures\n\n- axe: 2 pages in firefox\n- axe: 2 pages in webkit\n- ready: 9 s\n\n## Steps\n";
+        let new = ["- axe: 3 pages in webkit", "- ready: 1 min 2 s", "- the release: 44 MB"];
+        let all = merged(figures(report), new.map(str::to_owned).to_vec());
+        assert_eq!(all, ["- axe: 2 pages in firefox", new[0], new[1], new[2]]);
     }
 }
