@@ -22,23 +22,31 @@ fn the_loader_takes_less_than_five_milliseconds_of_a_publishers_page() {
     let took = page.measure(&format!(
         "const script = {}.replace('document.currentScript', 'document.querySelector(\"script\")');
         const place = document.querySelector('main');
-        const best = (does) => Math.min(...[...Array(30).keys()].map((n) => {{
-            const begin = performance.now();
-            does(n);
-            const took = performance.now() - begin;
-            place.replaceChildren();
-            return took;
-        }}));
-        const plain = best(() => {{
+        // What the round before has left to do is done before the next begins.
+        const rest = () => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 30));
+        const best = async (does) => {{
+            let best = Infinity;
+            for (let n = 0; n < 30; n++) {{
+                await rest();
+                const begin = performance.now();
+                does(n);
+                best = Math.min(best, performance.now() - begin);
+                place.replaceChildren();
+            }}
+            return best;
+        }};
+        return (async () => {{
+        const plain = await best(() => {{
             const frame = document.createElement('iframe');
             frame.src = document.querySelector('script').src.replace('embed.js', '');
             place.append(frame);
         }});
-        const ours = best((n) => {{
+        const ours = await best((n) => {{
             (0, eval)(script.replace('\"ban-explainer\"', `\"ban-explainer-${{n}}\"`));
             place.append(document.createElement(`ban-explainer-${{n}}`));
         }});
-        return [ours, plain]",
+        return [ours, plain];
+        }})()",
         serde_json::to_string(&loader).expect("text is JSON")
     ));
     let [ours, plain] = [&took[0], &took[1]].map(|took| took.as_f64().unwrap_or(f64::MAX));
