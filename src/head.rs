@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The width and the height of a card, in pixels.
-pub const CARD_SIZE: [&str; 2] = ["1200", "630"];
+pub const CARD_SIZE: [u32; 2] = [1200, 630];
 
 /// The name that services give to a preview with a card, or to one without.
 #[must_use]

@@ -37,8 +37,7 @@ pub(crate) fn rows(store: &Store) -> Html {
     }
 }
 
-/// A table of rows. The roles are said, since a narrow screen lays a row out as a grid, and browsers then forget that
-/// it is one.
+/// A table of rows. The roles are said, since the style lays a row out as boxes, and browsers then forget that it is one.
 fn table(store: &Store, outcome: &Outcome, rows: &[RowOutcome]) -> Html {
     let interface = &store.law.wording.interface;
     html! {

@@ -47,11 +47,12 @@ fn write(state: &State, head: &Head) {
     keep(&["link", "type", "application/json+oembed"], "href", beside("oembed.json").as_deref());
     let cards = gloo::utils::document().query_selector("meta[data-cards]").is_ok_and(|cards| cards.is_some());
     let card = beside("card.png").filter(|_| answers && cards);
+    let [width, height] = CARD_SIZE.map(|pixels| pixels.to_string());
     let sized = |text| card.is_some().then_some(text);
     for (property, value) in [
         ("og:image", card.as_deref()),
-        ("og:image:width", sized(CARD_SIZE[0])),
-        ("og:image:height", sized(CARD_SIZE[1])),
+        ("og:image:width", sized(&*width)),
+        ("og:image:height", sized(&*height)),
         ("og:image:alt", sized(&*head.description)),
     ] {
         keep(&["meta", "property", property], "content", value);

@@ -87,6 +87,9 @@ pub(crate) fn all(cx: &Context, only: Option<&str>) -> Result<()> {
         let goes_on = env::var_os(GOES_ON).is_some();
         let out = cx.root().join("target/mutants");
         tools::cargo_mutants(cx)?;
+        // What could not be written at the end is told before the hours that lie between.
+        let mut baseline = if cx.root().join(BASELINE).is_file() { baseline(cx)? } else { Table::new() };
+        let mut unknown = Vec::new();
         for set in SETS.iter().filter(|set| only.is_none_or(|only| only == set.name)) {
             let out = out.join(set.name);
             if !goes_on {
@@ -115,10 +118,13 @@ pub(crate) fn all(cx: &Context, only: Option<&str>) -> Result<()> {
                     n_listed.len(),
                 ),
             )?;
-            none(&new)?;
-            write_baseline(cx, set.name, commit)?;
+            if new.is_empty() {
+                baseline.insert(set.name.to_owned(), commit.into());
+                write_baseline(cx, &baseline)?;
+            }
+            unknown.extend(new);
         }
-        Ok(())
+        none(&unknown)
     })
 }
 
@@ -195,9 +201,7 @@ fn tried(cx: &Context, baseline: &Table, set: &str) -> Result<String> {
     Ok(commit.to_owned())
 }
 
-fn write_baseline(cx: &Context, set: &str, commit: String) -> Result<()> {
-    let mut baseline = baseline(cx)?;
-    baseline.insert(set.to_owned(), commit.into());
+fn write_baseline(cx: &Context, baseline: &Table) -> Result<()> {
     let text = format!(
         "# Written by `cargo xtask test --part mutants`: the commit at which every mutant of a set was tried.\n\
          # `cargo xtask test` tries the mutants of the lines that have changed since.\n{baseline}"

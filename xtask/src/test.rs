@@ -1,6 +1,6 @@
 //! `cargo xtask test`: what CI runs, from the cheapest check to the dearest; and the parts that take longer.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::{ValueEnum, builder::PossibleValuesParser};
 use xshell::cmd;
 
@@ -64,6 +64,10 @@ enum Part {
 }
 
 pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
+    ensure!(
+        args.set.is_none() || args.part == Some(Part::Mutants),
+        "--set chooses among the mutants; it goes with --part mutants only."
+    );
     if let Some(part) = args.part {
         return run_part(cx, part, args);
     }

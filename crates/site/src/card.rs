@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use ban_explainer::sentences;
+use ban_explainer::{head::CARD_SIZE, sentences};
 use resvg::{
     tiny_skia::{Color, Pixmap, Transform},
     usvg::{self, fontdb},
@@ -18,8 +18,8 @@ use skrifa::{FontRef, MetadataProvider, instance::LocationRef, instance::Size};
 
 use crate::hash::Hash;
 
-const WIDTH: u32 = 1200;
-const HEIGHT: u32 = 630;
+const WIDTH: u32 = CARD_SIZE[0];
+const HEIGHT: u32 = CARD_SIZE[1];
 /// White paper at the left and at the right.
 const MARGIN: f32 = 64.0;
 /// How wide a line may be.

@@ -45,8 +45,8 @@ pub(super) fn head(law: &Law, place: &Place, outcome: Option<&Outcome>) -> Html 
             <meta property="og:site_name" content={publisher.to_string()} />
             if card {
                 <meta property="og:image" content={format!("{address}card.png")} />
-                <meta property="og:image:width" content={CARD_SIZE[0]} />
-                <meta property="og:image:height" content={CARD_SIZE[1]} />
+                <meta property="og:image:width" content={CARD_SIZE[0].to_string()} />
+                <meta property="og:image:height" content={CARD_SIZE[1].to_string()} />
                 <meta property="og:image:alt" content={description.clone()} />
             }
             <meta name="twitter:card" content={preview(card)} data-cards={cards.then_some("")} />

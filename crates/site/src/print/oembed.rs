@@ -4,7 +4,7 @@
 //! `iframe` with `src`, `width`, `height`, `frameborder` and `title`, put it into a sandbox, and never let it grow above
 //! 1000 pixels. Of its border they keep the old attribute only: a style is dropped.
 
-use ban_explainer::Site;
+use ban_explainer::{Site, head::CARD_SIZE};
 use serde_json::{Value, json};
 use yew::html;
 
@@ -52,8 +52,8 @@ pub(super) fn answer(embedded: &Embedded) -> Value {
     });
     if *card {
         answer["thumbnail_url"] = json!(format!("{address}card.png"));
-        answer["thumbnail_width"] = json!(1200);
-        answer["thumbnail_height"] = json!(630);
+        answer["thumbnail_width"] = json!(CARD_SIZE[0]);
+        answer["thumbnail_height"] = json!(CARD_SIZE[1]);
     }
     answer
 }
