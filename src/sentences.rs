@@ -354,6 +354,17 @@ pub fn row_status(law: &Law, row: &RowOutcome) -> String {
     }
 }
 
+/// The rows as a reader reads them: where each is about one kind of reader, such as an agency, the reader's own comes
+/// first. The others keep the order of the law.
+#[must_use]
+pub fn rows<'a>(law: &Law, outcome: &'a Outcome) -> Vec<&'a RowOutcome> {
+    let is_own = |row: &RowOutcome| {
+        is_of_one_kind(law, row) && row.option.is_some_and(|option| outcome.answers.chosen().contains(option))
+    };
+    let (own, others): (Vec<_>, Vec<_>) = outcome.rows.iter().partition(|row| is_own(row));
+    [own, others].concat()
+}
+
 /// Whether a row is about one kind of reader, such as an agency, and not about what any of them may do.
 fn is_of_one_kind(law: &Law, row: &RowOutcome) -> bool {
     row.option.is_some_and(|option| !law.explainer[law.explainer.question_of(option)].many)
@@ -385,8 +396,8 @@ pub fn row_why(law: &Law, row: &RowOutcome) -> String {
     sentences.join(" ")
 }
 
-/// The provisions that do not lead their row, by day: those that bind or affect with their word and their days, which
-/// share a word where they have the same; the others by name.
+/// The provisions that do not lead their row, by day: those that bind or affect with their word and their days, the
+/// others by name. Those with the same word share it: “Exempt: Identify Kaspersky products; Plan the removal.”
 fn row_notes(law: &Law, row: &RowOutcome) -> Vec<String> {
     let interface = &law.wording.interface;
     let word = |rule: &RowRule| (rule.timing, provision_status(law, rule.provision, rule.standing));
@@ -404,25 +415,30 @@ fn row_notes(law: &Law, row: &RowOutcome) -> Vec<String> {
     }
     let mut notes: Vec<(&RowRule, Vec<String>)> = Vec::new();
     for rule in rules {
-        let day = day(interface, last(rule));
-        let same = |known: &RowRule| by_word(known) && by_word(rule) && word(known) == word(rule);
+        let part = match by_word(rule) {
+            true => day(interface, last(rule)),
+            false => law.provision(rule.provision).1.title.clone(),
+        };
+        let same = |known: &RowRule| rule.timing != Timing::Ended && word(known) == word(rule);
         match notes.iter_mut().find(|(known, _)| same(known)) {
-            Some((_, days)) if days.contains(&day) => {}
-            Some((_, days)) => days.push(day),
-            None if row.rule.is_some_and(|lead| same(&lead) && lead.from == rule.from) => {}
-            None => notes.push((rule, vec![day])),
+            Some((_, parts)) if parts.contains(&part) => {}
+            Some((_, parts)) => parts.push(part),
+            None if row.rule.is_some_and(|lead| by_word(rule) && same(&lead) && lead.from == rule.from) => {}
+            None => notes.push((rule, vec![part])),
         }
     }
-    let told = |(rule, days): (&RowRule, Vec<String>)| {
+    let told = |(rule, parts): (&RowRule, Vec<String>)| {
         let template = match rule.timing {
             Timing::Ended => interface.row_note_ended(),
             _ if !by_word(rule) => interface.row_note_named(),
             Timing::Upcoming => interface.row_note_upcoming(),
             Timing::InForce => interface.row_note(),
         };
-        let days = list(interface, &days, interface.list_and());
-        let title = &law.provision(rule.provision).1.title;
-        fill(template, &[("status", word(rule).1), ("title", title), ("day", &days)])
+        let days = match rule.timing {
+            Timing::Ended => day(interface, last(rule)),
+            _ => list(interface, &parts, interface.list_and()),
+        };
+        fill(template, &[("status", word(rule).1), ("title", &parts.join("; ")), ("day", &days)])
     };
     notes.into_iter().map(told).collect()
 }
