@@ -45,14 +45,7 @@ pub struct Counts {
 pub fn ask(explainer: &Explainer, law_file: &str) -> Result<Counts, String> {
     let second = Second::read(law_file);
     let readers = second.readers();
-    let days: Vec<(String, Vec<Time>)> = second
-        .days()
-        .into_iter()
-        .map(|day| {
-            let times = second.provisions.iter().map(|provision| provision.time(&day)).collect();
-            (day, times)
-        })
-        .collect();
+    let days: Vec<OnDay> = second.days().into_iter().map(|day| OnDay::of(&second, day)).collect();
     let n_threads = thread::available_parallelism().map_or(1, usize::from);
     let mut complaints = Complaints::default();
     let mut n_rows = 0;
@@ -98,15 +91,17 @@ struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    fn on_all(&self, days: &[(String, Vec<Time>)], rows: &mut Rows<'a>, complaints: &mut Complaints) {
+    fn on_all(&self, days: &'a [OnDay], rows: &mut Rows<'a>, complaints: &mut Complaints) {
         let completions = self.second.completions(self.reader);
         let mut known: HashMap<(usize, usize), Known> = HashMap::new();
         let own_rows = rows.of(self.second, self.reader);
+        let texts = Texts::of(self.second, self.reader);
         let case = Case::new(self.explainer, &engine_answers(self.explainer, self.reader));
-        for (place, (day, times)) in days.iter().enumerate() {
+        for (place, on_day) in days.iter().enumerate() {
+            let day = on_day.day.as_str();
             let engine = case.on(Day::from_iso(day).expect("the law's days are real"));
-            let mut edges = BTreeSet::new();
-            for (index, (provision, time)) in self.second.provisions.iter().zip(times).enumerate() {
+            let (mut begun, mut next): (Option<&str>, Option<&str>) = (None, None);
+            for (index, (provision, time)) in self.second.provisions.iter().zip(&on_day.times).enumerate() {
                 let known = known
                     .entry((index, time.version))
                     .or_insert_with(|| provision.standing(time.version, &completions));
@@ -150,38 +145,41 @@ impl<'a> Compared<'a> {
                     known.checked.clone_from(openings);
                 }
                 if known.standing != "not-yours" {
-                    edges.extend(provision.edges.iter().map(String::as_str));
+                    let (begun_of, next_of) = on_day.edges[index];
+                    begun = begun.max(begun_of.map(|edge| provision.edges[edge].as_str()));
+                    let next_of = next_of.map(|edge| provision.edges[edge].as_str());
+                    next = next.into_iter().chain(next_of).min();
                 }
             }
-            self.periods(&edges, day, &engine, complaints);
-            let gravity = self.rows(&own_rows, (place, day, times), &engine, rows, complaints);
-            self.texts(day, &gravity, &engine, complaints);
+            self.periods((begun, next), day, &engine, complaints);
+            let gravity = self.rows(&own_rows, (place, on_day), &engine, rows, complaints);
+            self.texts(&texts, on_day, &gravity, &engine, complaints);
         }
     }
 
     /// Every row of the role, and per option how grave its gravest is.
     fn rows(
         &self,
-        own: &[(usize, Vec<Vec<&'a str>>)],
-        (place, day, times): (usize, &str, &[Time]),
+        own: &[OwnRow],
+        (place, on_day): (usize, &OnDay),
         engine: &Outcome,
         rows: &mut Rows<'a>,
         complaints: &mut Complaints,
     ) -> HashMap<&'a str, usize> {
         let mut gravity: HashMap<&str, usize> = HashMap::new();
-        let said_for = self.second.taken_at_its_word(self.reader);
         if engine.rows.len() != own.len() {
             complaints.say("two evaluators differ in the rows of a role", || format!("{:?}", self.reader));
         }
-        for ((index, alone), told) in own.iter().zip(&engine.rows) {
+        for (own, told) in own.iter().zip(&engine.rows) {
             rows.n_compared += 1;
-            let row = &self.second.rows[*index];
-            let known = rows.alone.get_mut(alone).expect("every row of the reader is known");
-            if !known.said.contains_key(&(*index, place)) {
-                let said = self.second.row(row, known, day, times);
-                known.said.insert((*index, place), said);
+            let row = &self.second.rows[own.row];
+            let known = &mut rows.known[own.alone];
+            if known.said[own.row].len() <= place {
+                // Days are asked about in their order.
+                let said = self.second.row(row, known, &on_day.day, &on_day.times);
+                known.said[own.row].push(said);
             }
-            let said = &known.said[&(*index, place)];
+            let said = &known.said[own.row][place];
             let rule = |rule: &RowRule| (rule.provision.index(), rule.standing.id());
             let agree = self.explainer[told.row].id == row.id
                 && told.status.id(self.explainer) == said.status
@@ -191,14 +189,10 @@ impl<'a> Compared<'a> {
             if !agree {
                 complaints.say("two evaluators differ in a row", || {
                     let engine = told.status.id(self.explainer);
-                    format!("{} is {engine} or {}: {:?} on {day}", row.id, said.status, self.reader)
+                    format!("{} is {engine} or {}: {:?} on {}", row.id, said.status, self.reader, on_day.day)
                 });
             }
-            let is_own = alone
-                .iter()
-                .zip(&said_for.chosen)
-                .all(|(alone, chosen)| alone.iter().all(|option| chosen.contains(option)));
-            if let Some(option) = row.option.as_deref().filter(|_| is_own) {
+            if let Some(option) = row.option.as_deref().filter(|_| own.is_own) {
                 let gravest = gravity.entry(option).or_insert(said.gravity);
                 *gravest = said.gravity.min(*gravest);
             }
@@ -207,14 +201,20 @@ impl<'a> Compared<'a> {
     }
 
     /// The period and the next change, from the days of the provisions that concern the reader.
-    fn periods(&self, edges: &BTreeSet<&str>, day: &str, engine: &Outcome, complaints: &mut Complaints) {
+    ///
+    /// `begun` is the last of them that is not after the day, `next` the first that is.
+    fn periods(
+        &self,
+        (begun, next): (Option<&str>, Option<&str>),
+        day: &str,
+        engine: &Outcome,
+        complaints: &mut Complaints,
+    ) {
         let record = self.second.record.as_str();
-        let next = edges.iter().find(|edge| day < **edge);
-        let begun = edges.iter().rev().find(|edge| **edge <= day).max(Some(&record));
         let (from, until) = if day < record {
             (None, Some(step(record, -1)))
         } else {
-            (begun.map(ToString::to_string), next.map(|next| step(next, -1)))
+            (begun.max(Some(record)).map(ToString::to_string), next.map(|next| step(next, -1)))
         };
         let told = (
             engine.period.from.map(Day::to_iso),
@@ -230,28 +230,22 @@ impl<'a> Compared<'a> {
     /// begun.
     fn texts(
         &self,
-        day: &str,
+        texts: &Texts<'a>,
+        on_day: &OnDay,
         gravity: &HashMap<&str, usize>,
         engine: &Outcome,
         complaints: &mut Complaints,
     ) {
-        let options: BTreeSet<&str> = self.second.counted(&self.second.taken_at_its_word(self.reader));
-        let narrowing: Vec<&str> = (self.second.questions.iter().zip(&self.reader.chosen).skip(1))
-            .filter(|(question, _)| question.default.is_none())
-            .flat_map(|(_, chosen)| chosen.iter().copied())
-            .collect();
-        let mut asked = if narrowing.is_empty() { self.reader.chosen[0].clone() } else { narrowing };
-        asked.sort_by_key(|option| gravity.get(option).copied().unwrap_or(usize::MAX));
-        let expected = |list: &'a [Short]| -> Vec<(&str, &str, usize)> {
-            let of = |option: &&'a str| {
-                list.iter().find_map(|short| {
-                    let fits = short.options.iter().any(|known| known == option)
-                        && (short.when.is_empty() || short.when.iter().any(|when| fits(when, &options)));
-                    let text = short.from.iter().rposition(|from| from.as_str() <= day).filter(|_| fits)?;
-                    Some((*option, short.id.as_str(), text))
-                })
-            };
-            asked.iter().filter_map(of).collect()
+        let mut asked: Vec<_> = texts.of.iter().collect();
+        asked.sort_by_key(|(option, _)| gravity.get(option).copied().unwrap_or(usize::MAX));
+        let second = self.second;
+        let expected = |list: usize, from: &'a [Short]| -> Vec<(&str, &str, usize)> {
+            let of = asked.iter().filter_map(|(option, fitting)| {
+                let shown = |short: &usize| Some((*short, on_day.begun[list][*short]?));
+                let (short, text) = fitting[list].iter().find_map(shown)?;
+                Some((*option, from[short].id.as_str(), text))
+            });
+            of.collect()
         };
         let explainer = self.explainer;
         let verdicts = engine.verdicts.iter().map(|shown| {
@@ -260,12 +254,14 @@ impl<'a> Compared<'a> {
         let short_answers = engine.short_answers.iter().map(|shown| {
             (explainer[shown.option].id.as_str(), explainer[shown.short_answer].id.as_str(), shown.text)
         });
-        if !verdicts.eq(expected(&self.second.verdicts)) {
-            complaints.say("two evaluators differ in a verdict", || format!("{:?} on {day}", self.reader));
+        let differ = |what: &'static str, complaints: &mut Complaints| {
+            complaints.say(what, || format!("{:?} on {}", self.reader, on_day.day));
+        };
+        if !verdicts.eq(expected(VERDICTS, &second.verdicts)) {
+            differ("two evaluators differ in a verdict", complaints);
         }
-        if !short_answers.eq(expected(&self.second.short_answers)) {
-            complaints
-                .say("two evaluators differ in a short answer", || format!("{:?} on {day}", self.reader));
+        if !short_answers.eq(expected(SHORT_ANSWERS, &second.short_answers)) {
+            differ("two evaluators differ in a short answer", complaints);
         }
     }
 
@@ -279,34 +275,100 @@ impl<'a> Compared<'a> {
     }
 }
 
+/// What the law alone says about a day, whoever asks.
+struct OnDay {
+    day: String,
+    /// Per provision.
+    times: Vec<Time>,
+    /// Per provision, among its edges: the last that is not after the day, and the first that is.
+    edges: Vec<(Option<usize>, Option<usize>)>,
+    /// Per verdict, then per short answer: the last of its texts that has begun.
+    begun: [Vec<Option<usize>>; 2],
+}
+
+/// The place of the verdicts where a pair holds something of both.
+const VERDICTS: usize = 0;
+/// The place of the short answers there.
+const SHORT_ANSWERS: usize = 1;
+
+impl OnDay {
+    fn of(second: &Second, day: String) -> Self {
+        let edges = second.provisions.iter().map(|provision| {
+            let begun = provision.edges.iter().rposition(|edge| *edge <= day);
+            (begun, provision.edges.iter().position(|edge| day < *edge))
+        });
+        let begun = [&second.verdicts, &second.short_answers]
+            .map(|list| list.iter().map(|short| short.from.iter().rposition(|from| *from <= day)).collect());
+        let times = second.provisions.iter().map(|provision| provision.time(&day)).collect();
+        Self { times, edges: edges.collect(), begun, day }
+    }
+}
+
+/// Per option that a reader is answered for: which verdicts and which short answers fit, in the order of the file.
+struct Texts<'a> {
+    of: Vec<(&'a str, [Vec<usize>; 2])>,
+}
+
+impl<'a> Texts<'a> {
+    fn of(second: &'a Second, reader: &Reader<'a>) -> Self {
+        let options = second.counted(&second.taken_at_its_word(reader));
+        let narrowing: Vec<&str> = (second.questions.iter().zip(&reader.chosen).skip(1))
+            .filter(|(question, _)| question.default.is_none())
+            .flat_map(|(_, chosen)| chosen.iter().copied())
+            .collect();
+        let asked = if narrowing.is_empty() { reader.chosen[0].clone() } else { narrowing };
+        let of = |option: &'a str| {
+            let fitting = [&second.verdicts, &second.short_answers].map(|list| {
+                let fits = |short: &Short| {
+                    short.options.iter().any(|known| known == option)
+                        && (short.when.is_empty() || short.when.iter().any(|when| fits(when, &options)))
+                };
+                list.iter().enumerate().filter(|(_, short)| fits(short)).map(|(index, _)| index).collect()
+            });
+            (option, fitting)
+        };
+        Self { of: asked.into_iter().map(of).collect() }
+    }
+}
+
 /// What was worked out for rows, kept for the next reader who is shown the same.
 #[derive(Default)]
 struct Rows<'a> {
-    alone: HashMap<Vec<Vec<&'a str>>, Alone<'a>>,
+    /// The place in `known`, by what is chosen.
+    places: HashMap<Vec<Vec<&'a str>>, usize>,
+    known: Vec<Alone<'a>>,
     n_compared: usize,
+}
+
+/// A row of a reader's role.
+struct OwnRow {
+    row: usize,
+    /// The options it is worked out for, as a place in [`Rows::known`].
+    alone: usize,
+    /// Whether the reader said all of them, or is assumed to.
+    is_own: bool,
 }
 
 impl<'a> Rows<'a> {
     /// The rows of a reader's role, each with the options it is worked out for.
-    fn of(&mut self, second: &'a Second, reader: &Reader<'a>) -> Vec<(usize, Vec<Vec<&'a str>>)> {
+    fn of(&mut self, second: &'a Second, reader: &Reader<'a>) -> Vec<OwnRow> {
         let role = reader.chosen[0][0];
+        let said_for = second.taken_at_its_word(reader);
         let own =
             second.rows.iter().enumerate().filter(|(_, row)| row.roles.iter().any(|known| known == role));
-        own.map(|(index, row)| {
-            let alone = second.alone(reader, row);
-            self.alone.entry(alone.chosen.clone()).or_insert_with(|| {
-                let completions = second.completions(&alone);
-                let standings = second.provisions.iter().map(|provision| {
-                    let versions = 0..provision.versions.len();
-                    versions.map(|version| provision.standing(version, &completions).standing).collect()
-                });
-                Alone {
-                    options: second.counted(&alone),
-                    standings: standings.collect(),
-                    said: HashMap::new(),
+        own.map(|(row, plain)| {
+            let alone = second.alone(reader, plain);
+            let is_own = (alone.chosen.iter().zip(&said_for.chosen))
+                .all(|(alone, chosen)| alone.iter().all(|option| chosen.contains(option)));
+            let place = match self.places.get(&alone.chosen) {
+                Some(place) => *place,
+                None => {
+                    self.known.push(Alone::of(second, &alone));
+                    self.places.insert(alone.chosen, self.known.len() - 1);
+                    self.known.len() - 1
                 }
-            });
-            (index, alone.chosen)
+            };
+            OwnRow { row, alone: place, is_own }
         })
         .collect()
     }
@@ -411,8 +473,20 @@ struct Said<'a> {
 struct Alone<'a> {
     options: BTreeSet<&'a str>,
     standings: Vec<Vec<&'static str>>,
-    /// Per row and day.
-    said: HashMap<(usize, usize), Said<'a>>,
+    /// Per row, per day so far.
+    said: Vec<Vec<Said<'a>>>,
+}
+
+impl<'a> Alone<'a> {
+    fn of(second: &'a Second, reader: &Reader<'a>) -> Self {
+        let completions = second.completions(reader);
+        let standings = second.provisions.iter().map(|provision| {
+            let versions = 0..provision.versions.len();
+            versions.map(|version| provision.standing(version, &completions).standing).collect()
+        });
+        let said = second.rows.iter().map(|_| Vec::new()).collect();
+        Self { options: second.counted(reader), standings: standings.collect(), said }
+    }
 }
 
 /// A question as plain text.
