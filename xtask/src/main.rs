@@ -20,6 +20,7 @@ mod fresh;
 mod fuzz;
 mod http;
 mod mutants;
+mod passed;
 mod release;
 mod report;
 mod retry;

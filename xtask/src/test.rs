@@ -10,7 +10,9 @@ use crate::{
     build, content_systems,
     content_systems::System,
     context::{Context, step},
-    fresh, fuzz, mutants, release, report, retry, support, tools,
+    fresh, fuzz, mutants,
+    passed::Passed,
+    release, report, retry, support, tools,
 };
 
 #[derive(clap::Args)]
@@ -27,6 +29,9 @@ pub(crate) struct Args {
     /// Run only this part.
     #[arg(long, value_enum, value_name = "NAME")]
     part: Option<Part>,
+    /// Run the slow steps too that have passed on these very files.
+    #[arg(long)]
+    again: bool,
     /// Of the mutants, try those of this set only.
     #[arg(long, value_parser = PossibleValuesParser::new(mutants::names()), value_name = "NAME", requires = "part")]
     set: Option<String>,
@@ -72,7 +77,7 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
         return run_part(cx, part, args);
     }
     if !args.long {
-        short(cx, args.browser)?;
+        short(cx, args)?;
     }
     if args.all || args.long {
         for part in Part::value_variants()
@@ -86,18 +91,28 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
 }
 
 /// What CI runs.
-fn short(cx: &Context, browser: Option<Browser>) -> Result<()> {
-    quick(cx)?;
+fn short(cx: &Context, args: &Args) -> Result<()> {
+    let passed = Passed::new(cx, args.again)?;
+    checks(cx)?;
+    passed.unless("Native tests", || native_tests(cx))?;
+    documentation(cx)?;
     step("Licenses and sources of dependencies (builds cargo-deny the first time)", || {
         tools::cargo_deny(cx)?;
         Ok(cmd!(cx.sh, "cargo deny --offline check bans licenses sources").run()?)
     })?;
-    mutants::changed(cx)?;
+    passed.unless("The mutants of what has changed", || mutants::changed(cx))?;
     tools::for_a_build(cx)?;
-    fresh::build(cx)?;
+    if !passed.unless("The site, built with an empty registry cache", || fresh::build(cx))? {
+        // Another build may have left another site in dist/ since.
+        build::build(cx)?;
+    }
     build::weigh(cx)?;
     support::check(cx)?;
-    browsers::journeys(cx, browser)
+    let browsers = args.browser.map_or_else(|| "every browser".to_owned(), |browser| format!("{browser:?}"));
+    passed.unless(&format!("The journeys of readers and publishers in {browsers}"), || {
+        browsers::journeys(cx, args.browser)
+    })?;
+    Ok(())
 }
 
 fn run_part(cx: &Context, part: Part, args: &Args) -> Result<()> {
@@ -127,6 +142,23 @@ fn run_part(cx: &Context, part: Part, args: &Args) -> Result<()> {
 }
 
 fn quick(cx: &Context) -> Result<()> {
+    checks(cx)?;
+    native_tests(cx)?;
+    documentation(cx)
+}
+
+fn native_tests(cx: &Context) -> Result<()> {
+    step("Native tests", || retry::none_ignored(cmd!(cx.sh, "cargo test --workspace --exclude tests")))
+}
+
+fn documentation(cx: &Context) -> Result<()> {
+    step("Documentation", || {
+        Ok(cmd!(cx.sh, "cargo doc --no-deps --workspace").env("RUSTDOCFLAGS", "-D warnings").run()?)
+    })
+}
+
+/// Formatting, clippy, the law.
+fn checks(cx: &Context) -> Result<()> {
     let sh = &cx.sh;
     tools::wasm_target(cx)?;
     step("Formatting", || Ok(cmd!(sh, "cargo fmt --all --check").run()?))?;
@@ -138,11 +170,7 @@ fn quick(cx: &Context) -> Result<()> {
             ["--package", "ban-explainer", "--target", "wasm32-unknown-unknown", "--features", "csr"];
         Ok(cmd!(sh, "cargo clippy --locked {widget...} -- -D warnings").run()?)
     })?;
-    step("The law files", || Ok(cmd!(sh, "cargo run --quiet --package site -- check").run()?))?;
-    step("Native tests", || retry::none_ignored(cmd!(sh, "cargo test --workspace --exclude tests")))?;
-    step("Documentation", || {
-        Ok(cmd!(sh, "cargo doc --no-deps --workspace").env("RUSTDOCFLAGS", "-D warnings").run()?)
-    })
+    step("The law files", || Ok(cmd!(sh, "cargo run --quiet --package site -- check").run()?))
 }
 
 /// The whole of what the short tests sample.
