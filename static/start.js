@@ -1,4 +1,5 @@
-// Starts the engine when the page is idle, or at the first touch. Without it the prerendered page stays as it is.
+// Starts the engine when the page is idle, or at the first touch of anything but a link. Without it the prerendered page
+// stays as it is.
 const me = document.querySelector("script[data-wasm]");
 const page = document.documentElement;
 
@@ -101,7 +102,12 @@ addEventListener("afterprint", () => {
   for (const fold of folded) fold.open = false;
 });
 if (!navigator.share) page.classList.add("no-share");
-addEventListener("pointerdown", start, { once: true, capture: true });
-addEventListener("keydown", start, { once: true, capture: true });
+// A link that is pressed leads to a printed page, and an engine that starts meanwhile would only keep it waiting.
+const touched = ({ type, key, target }) => {
+  const follows = target.closest?.("a[href]") && (type === "pointerdown" || key === "Enter");
+  if (!follows) start();
+};
+addEventListener("pointerdown", touched, { capture: true });
+addEventListener("keydown", touched, { capture: true });
 if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 500 });
 else setTimeout(start, 1);

@@ -2,7 +2,7 @@
 //!
 //! A fault is a script that runs before ours and breaks one thing, or a server that sends something else.
 
-use std::sync::LazyLock;
+use std::{sync::LazyLock, thread, time::Duration};
 
 use ban_explainer::law_file;
 use rules::Day;
@@ -22,6 +22,7 @@ in_every_engine![
     a_browser_that_blocks_storage_changes_nothing,
     a_browser_short_of_memory_keeps_the_printed_page,
     a_panic_inside_the_engine_brings_the_printed_page_back,
+    a_press_on_a_link_leaves_the_engine_alone_and_any_other_starts_it,
     going_back_to_a_page_finds_its_answer_alive,
     two_explainers_side_by_side_do_not_touch_each_other,
     without_a_network_answers_go_on_changing,
@@ -249,6 +250,23 @@ fn a_panic_inside_the_engine_brings_the_printed_page_back(engine: Engine) {
     page.wait_for_the_engine();
     let _ = page.measure("dispatchEvent(new Event('panic')); return 0");
     check_printed(&page, "the engine panics later");
+}
+
+fn a_press_on_a_link_leaves_the_engine_alone_and_any_other_starts_it(engine: Engine) {
+    // A page that never comes to rest: only a touch starts the engine.
+    let site = with_fault("globalThis.requestIdleCallback = () => {};").start();
+    let (page, _) = open(engine, "a reader in a hurry", &site, PAGE);
+    let press = |selector: &str| {
+        let _ = page.measure(&format!(
+            "document.querySelector({selector:?}).dispatchEvent(new PointerEvent('pointerdown', {{ bubbles: true }}))"
+        ));
+    };
+    press(".chips [data-option=use]");
+    // Once it is started it takes over in a fraction of this.
+    thread::sleep(Duration::from_secs(1));
+    assert_eq!(page.attribute("html", "data-engine"), None, "a press on a link starts nothing");
+    press("#verdict");
+    page.wait_for_the_engine();
 }
 
 fn going_back_to_a_page_finds_its_answer_alive(engine: Engine) {
