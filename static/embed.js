@@ -43,7 +43,7 @@
   // Light text stands on a dark ground: the host's theme, unless the publisher has chosen one. How light it is, the
   // browser itself works out, in whatever notation the color is: the Y of XYZ is the luminance.
   const themeOf = (element, box) => {
-    const { theme } = element.dataset;
+    const theme = element.dataset.theme?.toLowerCase();
     if (theme === "light" || theme === "dark") return theme;
     // Firefox makes black of a color with a missing part.
     const color = getComputedStyle(element).color.replaceAll("none", 0);
@@ -66,7 +66,7 @@
     page.hash = url.hash = "";
     page.searchParams.delete(key);
     page.searchParams.append(key, "");
-    Object.assign(presentation, { accent: accent?.slice(1), share: shared && page, embed: events != null && "events", title });
+    Object.assign(presentation, { accent: accent?.replace("#", ""), share: shared && page, embed: events != null && "events", title });
     if (on && !link) url.searchParams.set("on", on);
     for (const name in presentation) {
       url.searchParams.delete(name);

@@ -28,7 +28,7 @@
     const [dark, light] = [brightness(hex), brightness(ground)].sort((a, b) => a - b);
     return light / dark >= 4.5;
   };
-  const theme = query.get("theme");
+  const theme = query.get("theme")?.toLowerCase();
   if (["light", "dark"].includes(theme)) page.dataset.theme = theme;
   const accent = query.get("accent")?.toLowerCase();
   if (/^[\da-f]{6}$/.test(accent)) {
@@ -42,7 +42,7 @@
   const text = Number(query.get("text"));
   if (text > parseFloat(getComputedStyle(page).fontSize) && text <= 19) page.style.fontSize = `${text}px`;
   page.classList.add("framed");
-  if (query.get("title") === "none") page.dataset.title = "none";
+  if (query.get("title")?.toLowerCase() === "none") page.dataset.title = "none";
   // In a sandbox without an origin, nothing opens in another window and nothing is downloaded.
   if (self.origin === "null") page.classList.add("boxed");
 

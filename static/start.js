@@ -35,7 +35,10 @@ const fail = (error) => {
   console.warn("The engine did not start; the page works without it.", error);
   page.classList.add("no-engine");
   delete page.dataset.engine;
-  document.getElementById("failed").hidden = false;
+  // Its words wait in an attribute: a reader that knows no “hidden” would say them first.
+  const sentence = document.getElementById("failed");
+  sentence.textContent ||= sentence.dataset.says;
+  sentence.hidden = false;
   if (!taken) return;
   taken = false;
   const link = clicked?.cloneNode();

@@ -52,8 +52,8 @@ fn follow(law: &'static Law, site: &Site) -> Html {
         <section id="follow" aria-labelledby="follow-heading">
             <h2 id="follow-heading">{interface.follow()}</h2>
             <p class="ways">
-                <a href={subscribe}>{interface.follow_calendar()}</a>
-                <a href={site.href(&calendar)}>{interface.follow_file()}</a>
+                <a href={subscribe}>{interface.follow_calendar()}</a>{" "}
+                <a href={site.href(&calendar)}>{interface.follow_file()}</a>{" "}
                 <a href={site.href(&format!("/revisions-{language}.atom"))}>{interface.follow_feed()}</a>
             </p>
         </section>

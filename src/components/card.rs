@@ -46,7 +46,7 @@ pub(crate) fn Card(CardProps { store, provision }: &CardProps) -> Html {
     html! {
         <article {class} id={provision.id.as_str()}>
             <p class="meta">
-                <span class={format!("s {class}")}>{status(store, found)}</span>
+                <span class={format!("s {class}")}>{status(store, found)}</span>{" "}
                 <span>{sentences::when(interface, provision, found)}</span>
             </p>
             <h3>{words.title.as_str()}</h3>
@@ -59,7 +59,7 @@ pub(crate) fn Card(CardProps { store, provision }: &CardProps) -> Html {
                 {ways(store, openings)}
             }
             <p class="meta">
-                <span>{provision.authority.as_str()}</span>
+                <span>{provision.authority.as_str()}</span>{" "}
                 <span>{sentences::evidence(interface, provision)}</span>
             </p>
             {details(store, found)}

@@ -50,7 +50,7 @@ fn one(law: &'static Law, index: usize, claim: &Claim) -> Html {
             <p><b>{law.rating(claim.rating)}</b>{" "}{wording.claims[index].as_str()}</p>
             if let Some(source) = source {
                 <p class="meta">
-                    {outside(&source.address, &source.title)}
+                    {outside(&source.address, &source.title)}{" "}
                     <span>{sentences::reading(interface, source.read, source.extent)}</span>
                 </p>
             }

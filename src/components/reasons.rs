@@ -37,7 +37,7 @@ fn one(law: &'static Law, reason: &Reason, words: &ReasonWords) -> Html {
             if let Some(quote) = &reason.evidence.quote {
                 {quotation(law, quote)}
             }
-            <p class="meta">{outside(&source.address, &source.publisher)}<span>{read}</span></p>
+            <p class="meta">{outside(&source.address, &source.publisher)}{" "}<span>{read}</span></p>
         </>
     }
 }

@@ -17,9 +17,9 @@ pub(crate) fn Roles(StoreProps { store }: &StoreProps) -> Html {
         html! {
             <Link key={choice.id.as_str()} {href} action={Action::Choose(option)} dispatch={store.dispatcher()}
                 option={choice.id.as_str()} current={route.role == Some(option)}>
-                <b>{words.label.as_str()}</b>
+                <b>{words.label.as_str()}</b>{" "}
                 if route.role.is_none() {
-                    <small>{words.hint.as_str()}</small>
+                    <small>{words.hint.as_str()}</small>{" "}
                 }
             </Link>
         }

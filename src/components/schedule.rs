@@ -24,7 +24,7 @@ pub(crate) fn Schedule(StoreProps { store }: &StoreProps) -> Html {
     let mut items: Vec<Html> = days.iter().map(|event| day(store, event, marked && event.on == on)).collect();
     if own_line {
         let mark = html! {
-            <li class="here" aria-current="date">{time(law, on)}<b>{interface.you_are_here()}</b></li>
+            <li class="here" aria-current="date">{time(law, on)}{" "}<b>{interface.you_are_here()}</b></li>
         };
         items.insert(here, mark);
     }
@@ -50,9 +50,9 @@ fn day(state: &State, event: &Event, here: bool) -> Html {
     };
     html! {
         <li {class} aria-current={here.then_some("date")}>
-            {time(state.law, event.on)}
+            {time(state.law, event.on)}{" "}
             if here {
-                <b>{state.law.wording.interface.you_are_here()}</b>
+                <b>{state.law.wording.interface.you_are_here()}</b>{" "}
             }
             <span>{event.sentences.join(" ")}</span>
         </li>

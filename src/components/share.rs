@@ -49,7 +49,7 @@ pub(crate) fn SharePanel(StoreProps { store }: &StoreProps) -> Html {
     let more = html! {
         <>
             <p class="ways">
-                <a href={mail(&wording.title, &[verdict, &asked, &link])}>{interface.share_email()}</a>
+                <a href={mail(&wording.title, &[verdict, &asked, &link])}>{interface.share_email()}</a>{" "}
                 {files(store, outcome.period.from)}
                 <button type="button" class="quiet scripted system-share" onclick={system_share}>
                     {interface.share_system()}
@@ -64,7 +64,7 @@ pub(crate) fn SharePanel(StoreProps { store }: &StoreProps) -> Html {
     let body = html! {
         <>
             <p class="pin scripted">
-                {choice(store, SharedDay::Shown, this_day)}
+                {choice(store, SharedDay::Shown, this_day)}{" "}
                 {choice(store, SharedDay::Today, interface.share_today().to_owned())}
             </p>
             <p class="hint scripted">{why}</p>
@@ -99,8 +99,8 @@ fn files(state: &State, from: Option<Day>) -> Html {
     }
     html! {
         <>
-            <a target="_blank" href={format!("{page}dates.ics")}>{interface.share_calendar()}</a>
-            <a target="_blank" href={format!("{page}outcome.json")}>{interface.share_data()}</a>
+            <a target="_blank" href={format!("{page}dates.ics")}>{interface.share_calendar()}</a>{" "}
+            <a target="_blank" href={format!("{page}outcome.json")}>{interface.share_data()}</a>{" "}
         </>
     }
 }

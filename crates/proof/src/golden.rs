@@ -3,7 +3,10 @@
 //! Its parts say all that the law reasons with and all that it claims to have read, so that a law with one place
 //! changed gives another table.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+};
 
 use rules::{
     Alternative, Answers, Case, Day, Evidence, Explainer, Extent, Law, OptionId, OptionSet, Prominence,
@@ -143,6 +146,8 @@ fn days(law: &Law, version: &Version) -> String {
 fn rules(table: &mut String, law: &Law) {
     let explainer = &law.explainer;
     let last = explainer.questions.len() - 1;
+    // Each is asked about every provision.
+    let mut cases: HashMap<OptionSet, Case> = HashMap::new();
     for (index, provision) in explainer.provisions.iter().enumerate() {
         for run in &provision.versions {
             // Per line of standings over the last question: the readers of that line.
@@ -153,8 +158,9 @@ fn rules(table: &mut String, law: &Law) {
                     let by_product: Vec<String> = complete(explainer, &reader, last, last + 1)
                         .iter()
                         .map(|answers| {
-                            let outcome = outcome(explainer, answers);
-                            let found = &outcome.provisions[index];
+                            let case = cases.entry(answers.chosen());
+                            let case = case.or_insert_with(|| Case::new(explainer, answers));
+                            let found = &case.on(run.from).provisions[index];
                             let counted = answers.counted(explainer).and(explainer.questions[last].options);
                             let mut standing =
                                 format!("{}:{}", initials(&names(explainer, counted)), found.standing.id());

@@ -8,6 +8,7 @@ use std::{
 };
 
 use ban_explainer::Site;
+use scraper::{ElementRef, Html};
 use serde_json::Value;
 use site::{
     hash::Hash,
@@ -70,6 +71,88 @@ fn the_site_is_printed_within_its_budget() {
         printed.took <= LONGEST * u32::try_from(n_languages()).expect("there are few"),
         "printing took {:?}",
         printed.took
+    );
+}
+
+/// Elements that stand on lines or in boxes of their own where no style is known, as text browsers, extractors and search
+/// engines read a page.
+const OWN_LINES: [&str; 33] = [
+    "article",
+    "blockquote",
+    "body",
+    "br",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "iframe",
+    "img",
+    "input",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "td",
+    "textarea",
+    "th",
+    "ul",
+];
+
+/// The texts of an element that follow each other without a space, in elements of their own.
+fn run_together(element: ElementRef, before: &mut String, found: &mut BTreeSet<String>) {
+    let ends = |text: &str| text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '“');
+    for child in element.children() {
+        if let Some(text) = child.value().as_text().filter(|text| !text.is_empty()) {
+            if ends(before) && text.starts_with(|first: char| first.is_alphanumeric() || first == '“') {
+                found.insert(format!("{before}|{}", &**text));
+            }
+            *before = text.to_string();
+        } else if let Some(inner) = ElementRef::wrap(child) {
+            let name = inner.value().name();
+            if ["head", "script", "style", "svg"].contains(&name) {
+                continue;
+            }
+            let own_line = OWN_LINES.contains(&name);
+            if own_line {
+                before.clear();
+            }
+            run_together(inner, before, found);
+            if own_line {
+                before.clear();
+            }
+        }
+    }
+}
+
+#[test]
+fn without_style_no_two_words_run_together() {
+    let mut found = BTreeSet::new();
+    let mut n_pages = 0;
+    for path in SITE.files.keys().filter(|path| path.ends_with(".html")) {
+        let page = Html::parse_document(SITE.text(path));
+        run_together(page.root_element(), &mut String::new(), &mut found);
+        n_pages += 1;
+    }
+    assert!(n_pages > 500, "only {n_pages} pages were read");
+    let n_found = found.len();
+    assert!(
+        found.is_empty(),
+        "{n_found} places, among them {:#?}",
+        found.iter().take(20).collect::<Vec<_>>()
     );
 }
 

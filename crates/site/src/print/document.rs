@@ -126,7 +126,7 @@ impl Assets {
         let body = html! {
             <>
                 <main class="page">
-                    <p class="failed notice" id="failed" hidden=true>{failed}</p>
+                    <p class="failed notice" id="failed" hidden=true data-says={failed.to_owned()}></p>
                     {languages}
                     <div id="explainer">{answer}</div>
                     {self.stylesheet()}

@@ -19,13 +19,15 @@ pub(super) fn language_switch(laws: &[&Law], here: &Law, address: &Route, site: 
     let item = |law: &&Law| {
         let (language, name) = (law.wording.language.clone(), law.wording.name.clone());
         if language == here.wording.language {
-            return html! { <span aria-current="true">{name}</span> };
+            return html! { <><span aria-current="true">{name}</span>{" "}</> };
         }
         let there = Route { language: prefix(&language), ..address.clone() };
         let (path, home) = (route::write(&law.explainer, &there), home(&language));
         html! {
-            <a href={site.href(&path)} lang={language.clone()} hreflang={language}
-                data-prefix={site.href(&home)}>{name}</a>
+            <>
+                <a href={site.href(&path)} lang={language.clone()} hreflang={language}
+                    data-prefix={site.href(&home)}>{name}</a>{" "}
+            </>
         }
     };
     html! {

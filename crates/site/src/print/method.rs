@@ -343,10 +343,10 @@ impl<'a> Method<'a> {
                     </cite>
                 </h3>
                 <p class="meta">
-                    <span>{source.publisher.clone()}</span>
-                    {for source.place.iter().map(|place| html! { <span>{place.clone()}</span> })}
-                    <span>{sentences::reading(interface, source.read, source.extent).to_owned()}</span>
-                    <span>{checked}</span>
+                    <span>{source.publisher.clone()}</span>{" "}
+                    {for source.place.iter().map(|place| html! { <><span>{place.clone()}</span>{" "}</> })}
+                    <span>{sentences::reading(interface, source.read, source.extent).to_owned()}</span>{" "}
+                    <span>{checked}</span>{" "}
                     {for stored}
                 </p>
                 <p class="meta address">{source.address.clone()}</p>

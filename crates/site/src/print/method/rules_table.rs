@@ -38,7 +38,7 @@ impl Method<'_> {
     }
 
     fn cell(&self, key: &str, inside: Html) -> Html {
-        html! { <td><span class="label">{self.text(key)}</span>{inside}</td> }
+        html! { <td><span class="label">{self.text(key)}</span>{" "}{inside}</td> }
     }
 
     fn reaches(&self, provision: &Provision) -> Html {
