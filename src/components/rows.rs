@@ -25,14 +25,17 @@ pub(crate) fn rows(store: &Store) -> Html {
     let (first, rest) = rows.split_at(n_rows.min(N_ROWS_FRAMED));
     let (second, third) = rest.split_at(rest.len().min(N_ROWS - N_ROWS_FRAMED));
     let summary = fill(interface.rows_all(), &[("n", &n_rows.to_string())]);
+    // The second fold stands in the first: a frame, where both are shut, offers the rest once.
+    let third = html! {
+        if !third.is_empty() {
+            {fold("more-rows", "more-rows", false, html! { summary.clone() }, part(third))}
+        }
+    };
     html! {
         <>
             {part(first)}
             if !second.is_empty() {
-                {fold("fold", "fold-rows", !store.host.framed, html! { summary.clone() }, part(second))}
-            }
-            if !third.is_empty() {
-                {fold("more-rows", "more-rows", false, html! { summary }, part(third))}
+                {fold("fold", "fold-rows", !store.host.framed, html! { summary }, html! { <>{part(second)}{third}</> })}
             }
         </>
     }
