@@ -354,17 +354,6 @@ pub fn row_status(law: &Law, row: &RowOutcome) -> String {
     }
 }
 
-/// The rows as a reader reads them: where each is about one kind of reader, such as an agency, the reader's own comes
-/// first. The others keep the order of the law.
-#[must_use]
-pub fn rows<'a>(law: &Law, outcome: &'a Outcome) -> Vec<&'a RowOutcome> {
-    let is_own = |row: &RowOutcome| {
-        is_of_one_kind(law, row) && row.option.is_some_and(|option| outcome.answers.chosen().contains(option))
-    };
-    let (own, others): (Vec<_>, Vec<_>) = outcome.rows.iter().partition(|row| is_own(row));
-    [own, others].concat()
-}
-
 /// Whether a row is about one kind of reader, such as an agency, and not about what any of them may do.
 fn is_of_one_kind(law: &Law, row: &RowOutcome) -> bool {
     row.option.is_some_and(|option| !law.explainer[law.explainer.question_of(option)].many)

@@ -16,13 +16,12 @@ const N_ROWS: usize = 12;
 pub(crate) fn rows(store: &Store) -> Html {
     let Some(outcome) = &store.outcome else { return Html::default() };
     let interface = &store.law.wording.interface;
-    let rows = sentences::rows(store.law, outcome);
-    let n_rows = rows.len();
+    let n_rows = outcome.rows.len();
     if n_rows == 0 {
         return Html::default();
     }
-    let part = |rows: &[&RowOutcome]| table(store, outcome, rows);
-    let (first, rest) = rows.split_at(n_rows.min(N_ROWS_FRAMED));
+    let part = |rows: &[RowOutcome]| table(store, outcome, rows);
+    let (first, rest) = outcome.rows.split_at(n_rows.min(N_ROWS_FRAMED));
     let (second, third) = rest.split_at(rest.len().min(N_ROWS - N_ROWS_FRAMED));
     let summary = fill(interface.rows_all(), &[("n", &n_rows.to_string())]);
     // The second fold stands in the first: a frame, where both are shut, offers the rest once.
@@ -42,7 +41,7 @@ pub(crate) fn rows(store: &Store) -> Html {
 }
 
 /// A table of rows. The roles are said, since the style lays a row out as boxes, and browsers then forget that it is one.
-fn table(store: &Store, outcome: &Outcome, rows: &[&RowOutcome]) -> Html {
+fn table(store: &Store, outcome: &Outcome, rows: &[RowOutcome]) -> Html {
     let interface = &store.law.wording.interface;
     html! {
         <table class="rows" role="table" aria-labelledby="verdict">

@@ -6,7 +6,7 @@ use rules::{Answers, Day, Law, Notice, Outcome, RowOutcome, RowStatus, Standing,
 
 use super::{
     assumptions, checked, count, day, headline, list, next_change, notice, provision_status, quoted,
-    row_since, row_status, row_why, rows, short_answers, short_day, unread_day, when, who, why, without,
+    row_since, row_status, row_why, short_answers, short_day, unread_day, when, who, why, without,
 };
 
 fn load(language: &str) -> Law {
@@ -43,21 +43,6 @@ fn a_day_is_written_as_its_language_writes_it() {
     assert_eq!(day(&ES.wording.interface, on("2024-09-29")), "29 de septiembre de 2024");
     assert_eq!(short_day(&EN.wording.interface, on("2024-09-29")), "Sept. 29, ’24");
     assert_eq!(short_day(&EN.wording.interface, on("2007-01-02")), "Jan. 2, ’07");
-}
-
-#[test]
-fn the_row_of_the_readers_own_agency_comes_first_and_activities_keep_their_order() {
-    let order = |role: &str, options: &[&str]| -> Vec<String> {
-        let outcome = answer(&EN, role, options, "2026-11-25");
-        rows(&EN, &outcome).iter().map(|row| EN.explainer[row.row].id.clone()).collect()
-    };
-    let unasked = order("government", &["us"]);
-    let of_a_city = order("government", &["us", "local"]);
-    let own = unasked.iter().position(|id| *id == of_a_city[0]).expect("it is a row of every government");
-    assert!(own > 0, "a row that is the first anyway shows nothing: {unasked:?}");
-    let others: Vec<_> = unasked.iter().filter(|id| **id != of_a_city[0]).cloned().collect();
-    assert_eq!(of_a_city[1..], others);
-    assert_eq!(order("business", &["us", "resell", "export"]), order("business", &["us"]));
 }
 
 #[test]

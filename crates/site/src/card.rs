@@ -352,15 +352,14 @@ fn foot(svg: &mut String, law: &Law, outcome: &Outcome) -> f32 {
 
 /// The rows that weigh most, those of chosen options first: a mark, what a reader may want to do, how it stands.
 fn rows(law: &Law, outcome: &Outcome) -> Vec<(Mark, String, String)> {
-    let in_order = sentences::rows(law, outcome);
-    let mut rows = in_order.clone();
+    let mut rows: Vec<&RowOutcome> = outcome.rows.iter().collect();
     rows.sort_by_key(|row| {
         let chosen = row.option.is_some_and(|option| outcome.answers.chosen().contains(option));
         (!chosen, row.status.gravity(&law.explainer))
     });
     rows.truncate(MOST_ROWS);
     // In the order of the table.
-    rows.sort_by_key(|row| in_order.iter().position(|shown| shown.row == row.row));
+    rows.sort_by_key(|row| row.row);
     let row = |row: &RowOutcome| {
         let mark = Mark::of(row.status, law);
         (mark, law.row(row.row).1.label.clone(), sentences::row_status(law, row))

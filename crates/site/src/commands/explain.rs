@@ -203,7 +203,7 @@ fn text(law: &Law, outcome: &Outcome) -> String {
     for short in sentences::short_answers(law, outcome) {
         line(short);
     }
-    for row in sentences::rows(law, outcome) {
+    for row in &outcome.rows {
         let label = &law.row(row.row).1.label;
         let since = sentences::row_since(law, row).map(|since| format!(" {since}.")).unwrap_or_default();
         let why = sentences::row_why(law, row);
