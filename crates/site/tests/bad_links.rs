@@ -46,7 +46,8 @@ fn seen(law: &'static Law, link: &str) -> Seen {
     let page = Html::parse_fragment(&page(law, link));
     let all = |selector: &str| -> Vec<String> {
         let selector = Selector::parse(selector).expect("a test writes whole selectors");
-        page.select(&selector).map(|found| found.text().collect()).collect()
+        let text = |found: scraper::ElementRef| found.text().collect::<String>().trim().to_owned();
+        page.select(&selector).map(text).collect()
     };
     let first = |selector: &str| all(selector).into_iter().next().unwrap_or_default();
     let way_on = Selector::parse("a.button").expect("it is a selector");
