@@ -404,9 +404,10 @@ fn row_notes(law: &Law, row: &RowOutcome) -> Vec<String> {
     }
     let mut notes: Vec<(&RowRule, Vec<String>)> = Vec::new();
     for rule in rules {
-        let part = match by_word(rule) {
-            true => day(interface, last(rule)),
-            false => law.provision(rule.provision).1.title.clone(),
+        let part = if by_word(rule) {
+            day(interface, last(rule))
+        } else {
+            law.provision(rule.provision).1.title.clone()
         };
         let same = |known: &RowRule| rule.timing != Timing::Ended && word(known) == word(rule);
         match notes.iter_mut().find(|(known, _)| same(known)) {

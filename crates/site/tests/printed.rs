@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
+    path::Path,
     sync::LazyLock,
     time::Duration,
 };
@@ -142,7 +143,7 @@ fn run_together(element: ElementRef, before: &mut String, found: &mut BTreeSet<S
 fn without_style_no_two_words_run_together() {
     let mut found = BTreeSet::new();
     let mut n_pages = 0;
-    for path in SITE.files.keys().filter(|path| path.ends_with(".html")) {
+    for path in SITE.files.keys().filter(|path| Path::new(path).extension().is_some_and(|it| it == "html")) {
         let page = Html::parse_document(SITE.text(path));
         run_together(page.root_element(), &mut String::new(), &mut found);
         n_pages += 1;
