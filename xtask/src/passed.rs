@@ -1,7 +1,7 @@
 //! What has passed on this machine, on these very files: `cargo xtask test` does not run it again at the desk.
 //!
-//! As `go test` does, a step that passed is told again with its time instead of run again, until a file, the compiler or
-//! a browser is another one. A failure is never kept. Where `CI` is set, as every forge sets it, each step runs.
+//! As with `go test`, a step that passed is named instead of run again, until a file, the compiler or a browser is another
+//! one. A failure is never kept. Where `CI` is set, as every forge sets it, each step runs.
 
 use std::{env, fs, path::PathBuf};
 

@@ -54,7 +54,7 @@ pub(super) fn run(folder: &Path, args: &Args) -> Result<(), Failure> {
         return Ok(());
     };
     if !args.no_tests {
-        // What the proof's own tests hold was held above.
+        // The proof was made above; `cargo xtask test` makes it again, with deliberate mistakes in the law.
         let packages = ["law-files", "site", "ban-explainer"].map(|name| ["-p", name]);
         cargo(&workspace, &[&["test", "--quiet"], packages.as_flattened()].concat(), None)?;
         println!(
