@@ -3,6 +3,7 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -40,6 +41,7 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
         Some(dist) => env::current_dir()?.join(dist),
         None => cx.dist(),
     };
+    let _ahead = Ahead::of(cx)?;
     tools::for_a_build(cx)?;
     let _law = law.as_ref().map(|law| cx.sh.push_env(OTHER_LAW, law));
     let _address = args.address.as_ref().map(|address| cx.sh.push_env("SITE_ADDRESS", address));
@@ -49,6 +51,33 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
     build_into(cx, &dist)?;
     // The budget is that of our law.
     if law.is_none_or(|law| law == ours) { weigh_folder(cx, &dist) } else { Ok(()) }
+}
+
+/// The program that renders pages, compiled while tools are installed and the engine is linked: neither keeps every
+/// processor busy to its end. What is wrong with it is told when it is needed.
+pub(crate) struct Ahead(Option<Child>);
+
+impl Ahead {
+    /// Begins where the program is not there yet.
+    pub(crate) fn of(cx: &Context) -> Result<Self> {
+        fetch(cx)?;
+        let target = cx.sh.var_os("CARGO_TARGET_DIR").map_or_else(|| cx.root().join("target"), PathBuf::from);
+        if target.join("debug/site").is_file() {
+            return Ok(Self(None));
+        }
+        let mut cargo = Command::from(cmd!(cx.sh, "cargo build --quiet --locked --package site"));
+        Ok(Self(Some(cargo.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)))
+    }
+}
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        if let Some(cargo) = &mut self.0 {
+            // It has ended where the build came so far.
+            let _ = cargo.kill();
+            let _ = cargo.wait();
+        }
+    }
 }
 
 /// Builds the site into `dist/` with the tools that are installed.

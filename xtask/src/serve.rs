@@ -50,8 +50,8 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
         Some(law) => law_folder(law)?,
         None => cx.root().join(build::LAW),
     };
+    let _ahead = build::Ahead::of(cx)?;
     tools::for_a_build(cx)?;
-    build::fetch(cx)?;
     let port = free_port(args.port)?;
     let site = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     // Another port is another origin, as a publisher's is.

@@ -35,7 +35,7 @@ struct Tool {
 /// Where a tool comes from.
 enum From {
     /// A crate: prebuilt by cargo-binstall where that is installed, or else compiled.
-    Cargo { package: &'static str, locked: bool },
+    Cargo { package: &'static str, locked: bool, options: &'static [&'static str] },
     /// Packages of npm.
     Npm(&'static [&'static str]),
 }
@@ -45,7 +45,7 @@ const MUTANTS: (&str, &str) = ("cargo-mutants", "27.1.0");
 const FUZZ: (&str, &str) = ("cargo-fuzz", "0.13.2");
 /// The driver of Firefox, which Debian does not have.
 const GECKODRIVER: (&str, &str) = ("geckodriver", "0.37.1");
-const TRUNK: (&str, &str) = ("trunk", "0.21.14");
+const TRUNK: &str = "0.21.14";
 /// It tells only the first part of the version of its package.
 const WASM_OPT: (&str, &str, &[&str]) = ("wasm-opt", "132", &["binaryen@132.0.0"]);
 const ESBUILD: (&str, &str, &[&str]) = ("esbuild", "0.28.2", &["esbuild@0.28.2"]);
@@ -67,12 +67,17 @@ pub(crate) fn run(cx: &Context) -> Result<()> {
 /// What a build of the site needs besides Rust.
 pub(crate) fn for_a_build(cx: &Context) -> Result<()> {
     wasm_target(cx)?;
-    step("trunk 0.21.14, which builds the site (about 4 minutes the first time)", || crate_tool(cx, TRUNK))?;
+    step("trunk 0.21.14, which builds the site (about 4 minutes the first time)", || {
+        // It loads nothing here, so it needs no TLS.
+        let from = From::Cargo { package: "trunk", locked: true, options: &["--no-default-features"] };
+        Tool { name: "trunk", version: TRUNK.to_owned(), from }.need(cx)
+    })?;
     step("wasm-bindgen in the version of Cargo.lock (about 1 minute the first time)", || {
         let version = locked(&cx.sh.read_file("Cargo.lock")?, "wasm-bindgen")
             .context("Cargo.lock names no version of wasm-bindgen; “cargo generate-lockfile” writes one")?;
         // The package ships without a lock file.
-        let from = From::Cargo { package: "wasm-bindgen-cli", locked: false };
+        let options = &["--no-default-features", "--bin", "wasm-bindgen"];
+        let from = From::Cargo { package: "wasm-bindgen-cli", locked: false, options };
         Tool { name: "wasm-bindgen", version, from }.need(cx)
     })?;
     step("wasm-opt 132, which makes the engine smaller (some seconds the first time)", || {
@@ -203,7 +208,12 @@ pub(crate) fn caniuse(cx: &Context) -> Result<PathBuf> {
 }
 
 fn crate_tool(cx: &Context, (name, version): (&'static str, &str)) -> Result<()> {
-    Tool { name, version: version.to_owned(), from: From::Cargo { package: name, locked: true } }.need(cx)
+    Tool {
+        name,
+        version: version.to_owned(),
+        from: From::Cargo { package: name, locked: true, options: &[] },
+    }
+    .need(cx)
 }
 
 fn npm_tool(
@@ -275,7 +285,9 @@ impl Tool {
             )
         })?;
         let installed = match &self.from {
-            From::Cargo { package, locked } => self.install_crate(cx, package, *locked, &partial),
+            From::Cargo { package, locked, options } => {
+                self.install_crate(cx, package, *locked, options, &partial)
+            }
             From::Npm(packages) => {
                 node(cx)?;
                 let packages = packages.iter();
@@ -296,7 +308,14 @@ impl Tool {
             })
     }
 
-    fn install_crate(&self, cx: &Context, package: &str, locked: bool, into: &Path) -> Result<()> {
+    fn install_crate(
+        &self,
+        cx: &Context,
+        package: &str,
+        locked: bool,
+        options: &[&str],
+        into: &Path,
+    ) -> Result<()> {
         let version = &self.version;
         if cx.ask("cargo", &["binstall", "-V"]).is_some() {
             let prebuilt = cmd!(
@@ -311,7 +330,7 @@ impl Tool {
         let locked = locked.then_some("--locked");
         // A tool runs for seconds and is compiled for minutes: optimizing it would cost more than it gives. The settings
         // and the folder are the same for all, so that they share what they both depend on.
-        cmd!(cx.sh, "cargo install --version {version} --root {into} {package} {locked...}")
+        cmd!(cx.sh, "cargo install --version {version} --root {into} {package} {locked...} {options...}")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")

@@ -1,9 +1,10 @@
 //! The preview card of an outcome: a picture of 1200 × 630 pixels, the same bytes every time.
 
 use std::{
-    collections::BTreeMap,
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
     fmt::Write as _,
-    fs, io,
+    fs, io, iter,
     path::Path,
     sync::{Arc, OnceLock},
 };
@@ -82,7 +83,7 @@ pub fn letters_without_shape(text: &str) -> Vec<char> {
 }
 
 /// A typeface of the card, carried by the tool: a card looks the same wherever it is made.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Face {
     Serif,
     Sans,
@@ -110,12 +111,22 @@ impl Face {
 
     /// How wide a text is, kerning aside.
     fn width(self, text: &str, size: f32) -> f32 {
-        let Ok(font) = FontRef::new(self.bytes()) else { return 0.0 };
-        let glyphs = font.charmap();
-        let metrics = font.glyph_metrics(Size::new(size), LocationRef::default());
-        text.chars()
-            .map(|letter| glyphs.map(letter).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size))
-            .sum()
+        text.chars().map(|letter| self.advance(letter, size)).sum()
+    }
+
+    /// How wide a letter is. The same ones are asked for again and again, and looked up in the font once.
+    fn advance(self, letter: char, size: f32) -> f32 {
+        thread_local! {
+            static ADVANCES: RefCell<HashMap<(Face, char, u32), f32>> = RefCell::default();
+        }
+        let look_up = || {
+            let font = FontRef::new(self.bytes()).ok()?;
+            let glyph = font.charmap().map(letter)?;
+            font.glyph_metrics(Size::new(size), LocationRef::default()).advance_width(glyph)
+        };
+        ADVANCES.with_borrow_mut(|advances| {
+            *advances.entry((self, letter, size.to_bits())).or_insert_with(|| look_up().unwrap_or(size))
+        })
     }
 
     /// The text in lines that fit; a word longer than a line is broken.
@@ -471,13 +482,14 @@ const MOST_COLOURS: usize = 16;
 fn png(pixels: &[[u8; 3]]) -> Vec<u8> {
     let mut seen: BTreeMap<[u8; 3], u32> = BTreeMap::new();
     // Runs of one colour are long: a look into the map per run, not per pixel.
-    for run in pixels.chunk_by(|one, other| one == other) {
+    let runs = || pixels.chunk_by(|one, other| one == other);
+    for run in runs() {
         *seen.entry(run[0]).or_default() += u32::try_from(run.len()).unwrap_or(u32::MAX);
     }
     let palette = palette(&seen);
     let place: BTreeMap<[u8; 3], u8> =
         seen.keys().map(|colour| (*colour, nearest(&palette, *colour))).collect();
-    let indexed: Vec<u8> = pixels.iter().map(|pixel| place[pixel]).collect();
+    let indexed: Vec<u8> = runs().flat_map(|run| iter::repeat_n(place[&run[0]], run.len())).collect();
     // The width is even, so no pair spans two rows.
     let packed: Vec<u8> = indexed.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect();
 
