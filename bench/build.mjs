@@ -10,17 +10,31 @@ const [site, out] = process.argv.slice(2).map((path) => resolve(path));
 const style = `/${readdirSync(site).find((name) => /^style-.*\.css$/.test(name))}`;
 mkdirSync(join(out, "peers"), { recursive: true });
 
-// The options of each role, from the printed pages: one source for ours and for theirs.
-const options = (html, list) => {
-  const [, inside] = new RegExp(`<ul class="${list}">(.*?)</ul>`).exec(html) ?? [];
-  if (!inside) throw new Error(`the printed page has no <ul class="${list}">; mend build.mjs`);
-  return [...inside.matchAll(/data-option="([^"]+)"[^>]*>(?:<b>)?([^<]+)/g)].map(([, id, label]) => ({ id, label }));
-};
+// What the printed pages ask: one source for ours and for theirs.
 const printed = (role) => readFileSync(join(site, role, "index.html"), "utf8");
-const roles = options(printed("."), "roles");
+const inside = (html, name) => {
+  const [, found] = new RegExp(`<(?:ul|ol|nav)[^>]* ?class="${name}"[^>]*>(.*?)</(?:ul|ol|nav)>`).exec(html) ?? [];
+  if (!found) throw new Error(`the printed page has no list of the class “${name}”; mend bench/build.mjs`);
+  return found;
+};
+const options = (html, list) =>
+  [...inside(html, list).matchAll(/data-option="([^"]+)"[^>]*>(?:<b>)?([^<]+)/g)].map(([, id, label]) => ({ id, label }));
+const rail = (html) =>
+  [...inside(html, "rail").matchAll(/data-day="([^"]+)"[^>]*><b>[^<]*<\/b> ([^<]+)/g)]
+    .map(([, day, label]) => ({ day: day === "today" ? null : day, label }));
+// The class of a row's mark, by its status.
+const marks = {};
+for (const { id } of options(printed("."), "seg")) {
+  const classes = [...printed(id).matchAll(/<td[^>]*class="says"><span class="s (\w+)"/g)].map(([, found]) => found);
+  const { rows } = JSON.parse(readFileSync(join(site, id, "outcome.json"), "utf8"));
+  if (rows.length !== classes.length) throw new Error(`${id}: the page has ${classes.length} rows, its data ${rows.length}; mend bench/build.mjs`);
+  rows.forEach(({ status }, index) => (marks[status] = classes[index]));
+}
+const roles = options(printed("."), "seg");
+const each = (read) => Object.fromEntries(roles.map(({ id }) => [id, read(printed(id))]));
 writeFileSync(
   join(out, "peers", "questions.json"),
-  JSON.stringify({ roles, options: Object.fromEntries(roles.map(({ id }) => [id, options(printed(id), "chips")])) }),
+  JSON.stringify({ roles, marks, options: each((page) => options(page, "chips")), rails: each(rail) }),
 );
 
 const peers = {

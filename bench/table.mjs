@@ -57,6 +57,11 @@ const tables = [
       (it.bytes.median / 1000).toFixed(1), it.memory.median ? (it.memory.median / 1e6).toFixed(2) : "–",
     ]),
   },
+  { head: ["until the answer can be read, bytes after brotli", "bytes"], rows: Object.entries(browser.windows) },
+  {
+    head: ["from the first tap on another role to its answer", "ms"],
+    rows: Object.entries(browser.taps).map(([name, it]) => [name, spread(it)]),
+  },
   {
     head: ["ours, as a part of theirs; slow, cold", "readable", "reacts", "change of answer"],
     rows: Object.keys(programs).slice(1).map((app) => [app, ratio(app, "readable"), ratio(app, "ready"), row(app, "slow", "cold").change ? ratio(app, "change") : "–"]),
@@ -67,7 +72,7 @@ const said = [
   `Measured on ${bench.machine}, ${browser.runs} loads of each; the load average was ${browser.load_average.before.toFixed(1)} before and ${browser.load_average.after.toFixed(1)} after the browser.`,
   `One outcome natively takes ${spread(native.outcome_microseconds, 2)} µs, the whole answer space of ${native.n_outcomes} outcomes ${spread(native.whole_space_seconds, 2)} s.`,
   `With ${times} times the provisions the law file has ${(law[1] / law[0]).toFixed(1)} times the bytes, an outcome takes ${(took[1] / took[0]).toFixed(1)} times as long, and the engine is the same file.`,
-  `All pages, without cards, are printed in ${bench.printing.seconds} s.`,
+  `All pages of all languages are rendered, with their cards, and compressed in ${bench.printing.cold} s when nothing of them is kept, and in ${bench.printing.warm} s when all of them are.`,
 ];
 
 for (const sentence of said) console.log(`      ${sentence}`);

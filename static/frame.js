@@ -99,10 +99,10 @@
     if (href.startsWith("#")) {
       event.preventDefault();
       visit(href.slice(1));
-    } else if (link.href.startsWith(home) && new URL(link.href).pathname.endsWith("/")) {
+    } else if (isPage(link)) {
       // Another page of ours, which the engine does not show: in place of this one, and presented as this one is.
       event.preventDefault();
-      location.replace(presented(link.href));
+      follow(link);
     } else if (boxed && link.target === "_blank" && !link.classList.contains("shown")) {
       // The sandbox would stop the window: the address itself, to read and to copy, and to try all the same.
       event.preventDefault();
@@ -113,6 +113,8 @@
     }
   });
 
+  const isPage = (link) => link.href.startsWith(home) && new URL(link.href).pathname.endsWith("/");
+
   const presented = (href) => {
     const url = new URL(href);
     for (const [key, value] of query) {
@@ -120,5 +122,69 @@
     }
     url.hash = location.hash;
     return url.href;
+  };
+
+  // Until the engine runs, the printed page of a choice is loaded from the first touch on and put in place of the one
+  // that is shown: a frame that navigates is blank in between.
+  const pages = new Map();
+  const load = (href) => {
+    if (!pages.has(href)) {
+      const request = new XMLHttpRequest();
+      request.responseType = "document";
+      const loaded = new Promise((done) => (request.onloadend = () => done(request.status === 200 && request.responseXML)));
+      request.open("GET", href);
+      request.send();
+      pages.set(href, loaded);
+    }
+    return pages.get(href);
+  };
+  const isChoice = (link) => !boxed && !page.dataset.engine && isPage(link) && link.closest("#explainer");
+  addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      const link = target.closest?.("a[href]");
+      if (link && isChoice(link)) load(link.href);
+    },
+    { capture: true },
+  );
+
+  // What engine and law a page was made for: those of another release do not fit the script that runs here.
+  const release = (of) => [of.lang, ...["script[data-wasm]", "link[data-law]"].map((name) => of.querySelector(name)?.outerHTML)].join();
+  // What a page says of itself to machines, and what stands beside its answer.
+  const SAID = "title, meta[property], meta[name=description], meta[name^='twitter:'], link[rel=canonical], link[rel=alternate]";
+  const BESIDE = ".languages, .qr, script[type='application/ld+json']";
+
+  let latest;
+  const follow = async (link) => {
+    const address = presented(link.href);
+    latest = address;
+    const loaded = isChoice(link) && (await load(link.href));
+    if (latest !== address) return;
+    const answer = loaded && loaded.getElementById("explainer");
+    try {
+      // An engine that has started meanwhile shows its own answer, at the address that it finds.
+      if (!answer || page.dataset.engine || release(loaded.documentElement) !== release(page)) throw answer;
+      history.replaceState(null, "", address);
+    } catch {
+      location.replace(address);
+      return;
+    }
+    for (const said of document.head.querySelectorAll(SAID)) said.remove();
+    document.head.append(...loaded.head.querySelectorAll(SAID));
+    for (const beside of document.querySelectorAll(BESIDE)) beside.remove();
+    const root = document.getElementById("explainer");
+    for (const beside of loaded.querySelectorAll(BESIDE)) {
+      if (beside.matches(".languages")) root.before(beside);
+      else if (beside.matches(".qr")) root.after(beside);
+      else document.body.append(beside);
+    }
+    for (const fold of answer.querySelectorAll("details.fold[open]")) fold.open = false;
+    root.replaceChildren(...answer.childNodes);
+    pages.clear();
+    // The focus stays where it was, on the link that leads to what is shown now; the verdict is what is announced.
+    const href = link.getAttribute("href");
+    [...root.querySelectorAll("a[href]")].find((it) => it.getAttribute("href") === href)?.focus({ preventScroll: true });
+    const verdict = root.querySelector("h2")?.textContent ?? "";
+    setTimeout(() => root.querySelector("[role=status]")?.replaceChildren(verdict));
   };
 })();

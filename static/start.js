@@ -23,8 +23,8 @@ if (asked && page.lang !== asked && page.dataset.languages.split(" ").includes(a
 }
 
 const root = document.getElementById("explainer");
-const prerendered = [...root.childNodes].map((node) => node.cloneNode(true));
-const loaded = location.href;
+let prerendered;
+let loaded;
 let started = false;
 let taken = false;
 let clicked;
@@ -72,6 +72,9 @@ const law = async () => {
 const takeOver = async () => {
   const [glue, file] = await Promise.all([engine(), law()]);
   await glue.default({ module_or_path: fetch(me.dataset.wasm, { integrity: me.dataset.integrity }) });
+  // In a frame another page may have come in place of the first (frame.js).
+  prerendered = [...root.childNodes].map((node) => node.cloneNode(true));
+  loaded = location.href;
   taken = true;
   glue.take_over(file);
   page.dataset.engine = "on";

@@ -47,11 +47,13 @@ impl Mounted {
             Inline::default()
         };
         let site = address_in(&files);
-        let headers = serving::headers("ORIGIN", &inline);
+        let folder = site.as_ref().map_or_else(|| "/".to_owned(), |site| site.folder.clone());
+        let here = ban_explainer::Site { origin: "ORIGIN".to_owned(), folder: folder.clone() };
+        let headers = serving::headers(&here, &inline);
         Self {
             files,
-            built_for: site.as_ref().map(|site| site.origin.clone()),
-            folder: site.map_or_else(|| "/".to_owned(), |site| site.folder),
+            built_for: site.map(|site| site.origin),
+            folder,
             headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         }
     }
@@ -424,6 +426,7 @@ impl Answer {
             Some("css") => "text/css; charset=utf-8",
             Some("wasm") => "application/wasm",
             Some("json") => "application/json",
+            Some("speculationrules") => "application/speculationrules+json",
             Some("svg") => "image/svg+xml",
             Some("png") => "image/png",
             Some("ics") => "text/calendar; charset=utf-8",

@@ -23,6 +23,8 @@ in_every_engine![
     a_browser_short_of_memory_keeps_the_printed_page,
     a_panic_inside_the_engine_brings_the_printed_page_back,
     a_press_on_a_link_leaves_the_engine_alone_and_any_other_starts_it,
+    a_choice_in_a_frame_shows_its_printed_page_in_place_before_the_engine_runs,
+    a_choice_in_a_frame_that_cannot_be_had_so_is_navigated_to,
     going_back_to_a_page_finds_its_answer_alive,
     two_explainers_side_by_side_do_not_touch_each_other,
     without_a_network_answers_go_on_changing,
@@ -267,6 +269,79 @@ fn a_press_on_a_link_leaves_the_engine_alone_and_any_other_starts_it(engine: Eng
     assert_eq!(page.attribute("html", "data-engine"), None, "a press on a link starts nothing");
     press("#verdict");
     page.wait_for_the_engine();
+}
+
+/// A page that never comes to rest, so that only a touch starts the engine, in a frame; with a fault of its own.
+fn resting_frame(fault: &str) -> Server {
+    with_fault(&format!("globalThis.requestIdleCallback = () => {{}}; {fault}")).page(
+        "/article/",
+        r#"<iframe src="/business/?theme=dark" style="width: 100%; height: 1200px"></iframe>"#,
+    )
+}
+
+/// Marks the document in the frame, and chooses the consumer.
+fn choose_in_the_frame(page: &Browser) {
+    page.wait_for("the frame is there", |page| {
+        page.count(".seg a") > 0 && page.attribute("html", "class").is_some()
+    });
+    let _ = page.measure("window.untouched = true");
+    page.click_on(".seg a[href='/consumer/']");
+    page.wait_for("the answer is that of a consumer", |page| {
+        page.count("#verdict") == 1 && shown_verdict(page) == verdict("/consumer/")
+    });
+}
+
+fn a_choice_in_a_frame_shows_its_printed_page_in_place_before_the_engine_runs(engine: Engine) {
+    let site = resting_frame("").start();
+    let (page, _) = open(engine, "a reader of an article in a hurry", &site, "/article/");
+    page.in_frame("iframe", |page| {
+        choose_in_the_frame(page);
+        let found = page.measure(
+            "return [window.untouched, location.pathname + location.search,
+                document.querySelector('link[rel=canonical]').href.endsWith('/consumer/'),
+                document.querySelectorAll('link[rel=canonical], title, .languages, .qr').length,
+                document.querySelector('.languages a').pathname, document.querySelectorAll('details.fold[open]').length,
+                document.activeElement.getAttribute('href'), document.documentElement.dataset.engine ?? 'none']",
+        );
+        let expected = serde_json::json!([
+            true, "/consumer/?theme=dark", true, 4, "/es/consumer/", 0, "/consumer/", "none"
+        ]);
+        assert_eq!(found, expected, "the same document shows the other page, and says the same of itself");
+        page.wait_for("the verdict is announced", |page| {
+            page.property("[role=status]", "textContent").as_deref() == Some(&*verdict("/consumer/"))
+        });
+        // Then the engine takes over what is shown.
+        let _ = page.measure(
+            "document.querySelector('#verdict').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))",
+        );
+        page.wait_for_the_engine();
+        assert_eq!(shown_verdict(page), verdict("/consumer/"));
+        page.click_on(".seg a[href^='/government/']");
+        page.wait_for("the engine answers", |page| shown_verdict(page) == verdict("/government/"));
+        assert_eq!(page.measure("return window.untouched"), true, "no page was loaded");
+    });
+}
+
+fn a_choice_in_a_frame_that_cannot_be_had_so_is_navigated_to(engine: Engine) {
+    let broken = resting_frame("XMLHttpRequest.prototype.send = function () { this.onloadend(); };");
+    // The page of another release, whose engine does not fit the script that runs.
+    let newer = resting_frame("").spoiled("/consumer/", |page| {
+        String::from_utf8(page).expect("a page is text").replace("data-wasm=\"", "data-wasm=\"?").into_bytes()
+    });
+    for (what, server) in [("a request fails", broken), ("a page of another release", newer)] {
+        let site = server.start();
+        let (page, _) = open(engine, "a reader of an article", &site, "/article/");
+        page.in_frame("iframe", |page| {
+            choose_in_the_frame(page);
+            assert_eq!(
+                page.measure("return window.untouched ?? null"),
+                serde_json::Value::Null,
+                "{what}: it is loaded"
+            );
+            let address = page.measure("return location.pathname + location.search");
+            assert_eq!(address, "/consumer/?theme=dark", "{what}");
+        });
+    }
 }
 
 fn going_back_to_a_page_finds_its_answer_alive(engine: Engine) {

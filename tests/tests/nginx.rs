@@ -147,7 +147,7 @@ fn named(start: &str, end: &str) -> String {
 #[track_caller]
 fn check_headers(answer: &Answer, path: &str) {
     let inline = Inline::of_site(&dist()).expect("the site has pages");
-    for (name, value) in serving::headers(&built_for().origin, &inline) {
+    for (name, value) in serving::headers(&built_for(), &inline) {
         assert_eq!(answer.header(name), Some(value), "{path}: {name}");
     }
 }

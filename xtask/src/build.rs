@@ -41,8 +41,7 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
         Some(dist) => env::current_dir()?.join(dist),
         None => cx.dist(),
     };
-    let _ahead = Ahead::of(cx)?;
-    tools::for_a_build(cx)?;
+    let _ahead = Ahead::with_tools(cx)?;
     let _law = law.as_ref().map(|law| cx.sh.push_env(OTHER_LAW, law));
     let _address = args.address.as_ref().map(|address| cx.sh.push_env("SITE_ADDRESS", address));
     // Settings of servers fit one build; those of another lie beside ours.
@@ -53,26 +52,48 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
     if law.is_none_or(|law| law == ours) { weigh_folder(cx, &dist) } else { Ok(()) }
 }
 
-/// The program that renders pages, compiled while tools are installed and the engine is linked: neither keeps every
-/// processor busy to its end. What is wrong with it is told when it is needed.
-pub(crate) struct Ahead(Option<Child>);
+/// What is compiled while the tools are installed, which keeps no processor busy to its end. What is wrong with it is told
+/// when it is needed.
+pub(crate) struct Ahead {
+    cargo: Vec<Child>,
+}
 
 impl Ahead {
-    /// Begins where the program is not there yet.
-    pub(crate) fn of(cx: &Context) -> Result<Self> {
+    /// Installs what a build needs besides Rust, and begins what the build will need, where it is not there yet.
+    pub(crate) fn with_tools(cx: &Context) -> Result<Self> {
         fetch(cx)?;
+        let mut ahead = Self { cargo: Vec::new() };
         let target = cx.sh.var_os("CARGO_TARGET_DIR").map_or_else(|| cx.root().join("target"), PathBuf::from);
-        if target.join("debug/site").is_file() {
-            return Ok(Self(None));
+        if !target.join("debug/site").is_file() {
+            ahead.begin(cmd!(cx.sh, "cargo build --quiet --locked --package site"))?;
         }
-        let mut cargo = Command::from(cmd!(cx.sh, "cargo build --quiet --locked --package site"));
-        Ok(Self(Some(cargo.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)))
+        tools::wasm_target(cx)?;
+        tools::trunk(cx)?;
+        if !target.join(tools::WASM).join("wasm/ban-explainer.wasm").is_file() {
+            // As Trunk builds it (index.html, Trunk.toml).
+            let widget =
+                ["--bin", "ban-explainer", "--no-default-features", "--features", "csr", "--profile", "wasm"];
+            let (wasm, flags) = (tools::WASM, wasm_flags());
+            ahead.begin(
+                cmd!(cx.sh, "cargo build --quiet --locked --target {wasm} {widget...}")
+                    .env(WASM_FLAGS, flags),
+            )?;
+        }
+        tools::for_a_build(cx)?;
+        Ok(ahead)
+    }
+
+    fn begin(&mut self, cargo: Cmd<'_>) -> Result<()> {
+        let mut cargo = Command::from(cargo);
+        cargo.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        self.cargo.push(cargo.spawn()?);
+        Ok(())
     }
 }
 
 impl Drop for Ahead {
     fn drop(&mut self) {
-        if let Some(cargo) = &mut self.0 {
+        for cargo in &mut self.cargo {
             // It has ended where the build came so far.
             let _ = cargo.kill();
             let _ = cargo.wait();

@@ -57,15 +57,16 @@ pub(crate) fn run(cx: &Context) -> Result<()> {
     let stage = env::var_os(STAGE)
         .with_context(|| format!("{STAGE} is not set: Trunk calls this. Run “cargo xtask build” instead"))?;
     tools::for_a_build(cx)?;
-    step("The engine", || engine(cx, Path::new(&stage)))?;
+    let preview = env::var_os(serve::PREVIEW);
+    step("The engine", || engine(cx, Path::new(&stage), preview.is_none()))?;
     step("Scripts and styles", || minify::minify(cx, Path::new(&stage)))?;
-    keep_parts(cx, Path::new(&stage))?;
-    if let Some(folder) = env::var_os(serve::PREVIEW) {
+    if let Some(folder) = preview {
         return step("The program that renders pages", || {
             cmd!(cx.sh, "cargo build --quiet --package site").run()?;
             Ok(serve::leave_engine(Path::new(&stage), Path::new(&folder))?)
         });
     }
+    keep_parts(cx, Path::new(&stage))?;
     let other = env::var_os(build::OTHER_LAW);
     let law = other.iter().flat_map(|law| ["--law".as_ref(), law.as_os_str()]);
     step("Every page", || {
@@ -89,10 +90,12 @@ fn keep_parts(cx: &Context, stage: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes the engine and its glue small, and names both by what is in them: a browser may keep them for ever.
-fn engine(cx: &Context, stage: &Path) -> Result<()> {
+/// Makes the engine small, unless it is for a preview, and its glue, and names both by what is in them: a browser may keep them for ever.
+fn engine(cx: &Context, stage: &Path, travels: bool) -> Result<()> {
     let (wasm, glue) = (built(cx, stage, "wasm")?, built(cx, stage, "js")?);
-    optimize(cx, &wasm)?;
+    if travels {
+        optimize(cx, &wasm)?;
+    }
     let name = "--entry-names=ban-explainer-[hash]_bg";
     cmd!(cx.sh, "esbuild {wasm} --loader:.wasm=copy --outdir={stage} {name} --log-level=error").run()?;
     let glue_name = glue.file_name().unwrap_or_default().to_string_lossy();

@@ -20,7 +20,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crate::{
     article, build,
     context::{Context, remove_folder},
-    http, tools,
+    http,
 };
 
 pub(crate) use follow::leave_engine;
@@ -50,8 +50,7 @@ pub(crate) fn run(cx: &Context, args: &Args) -> Result<()> {
         Some(law) => law_folder(law)?,
         None => cx.root().join(build::LAW),
     };
-    let _ahead = build::Ahead::of(cx)?;
-    tools::for_a_build(cx)?;
+    let _ahead = build::Ahead::with_tools(cx)?;
     let port = free_port(args.port)?;
     let site = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     // Another port is another origin, as a publisher's is.

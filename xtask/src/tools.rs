@@ -67,11 +67,7 @@ pub(crate) fn run(cx: &Context) -> Result<()> {
 /// What a build of the site needs besides Rust.
 pub(crate) fn for_a_build(cx: &Context) -> Result<()> {
     wasm_target(cx)?;
-    step("trunk 0.21.14, which builds the site (about 4 minutes the first time)", || {
-        // It loads nothing here, so it needs no TLS.
-        let from = From::Cargo { package: "trunk", locked: true, options: &["--no-default-features"] };
-        Tool { name: "trunk", version: TRUNK.to_owned(), from }.need(cx)
-    })?;
+    trunk(cx)?;
     step("wasm-bindgen in the version of Cargo.lock (about 1 minute the first time)", || {
         let version = locked(&cx.sh.read_file("Cargo.lock")?, "wasm-bindgen")
             .context("Cargo.lock names no version of wasm-bindgen; “cargo generate-lockfile” writes one")?;
@@ -85,6 +81,15 @@ pub(crate) fn for_a_build(cx: &Context) -> Result<()> {
     })?;
     step("esbuild 0.28.2, which makes scripts smaller (some seconds the first time)", || {
         npm_tool(cx, ESBUILD)
+    })
+}
+
+/// What builds the site.
+pub(crate) fn trunk(cx: &Context) -> Result<()> {
+    step("trunk 0.21.14, which builds the site (about 7 minutes the first time, beside other work)", || {
+        // It loads nothing here, so it needs no TLS.
+        let from = From::Cargo { package: "trunk", locked: true, options: &["--no-default-features"] };
+        Tool { name: "trunk", version: TRUNK.to_owned(), from }.need(cx)
     })
 }
 

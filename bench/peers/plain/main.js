@@ -1,13 +1,13 @@
 const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
   element.append(...children);
   return element;
 };
 const json = async (address) => (await fetch(address)).json();
 const known = new Map();
-const outcome = async (role, option) => {
-  const address = `/${role}/${option ? `${option}/` : ""}outcome.json`;
+const outcome = async (...path) => {
+  const address = `/${path.filter(Boolean).join("/")}/outcome.json`;
   if (!known.has(address)) known.set(address, await json(address));
   return known.get(address);
 };
@@ -16,16 +16,26 @@ const app = document.getElementById("app");
 const questions = await json("/peers/questions.json");
 let role = "business";
 let option = null;
+let day = null;
 
-const choice = ({ id, label }, chosen, choose) => {
-  const link = make("a", { href: "#", "data-option": id, ...(chosen && { "aria-current": "true" }) }, label);
-  link.addEventListener("click", (event) => {
+const link = (attributes, choose, ...children) => {
+  const element = make("a", { href: "#", ...attributes }, ...children);
+  element.addEventListener("click", (event) => {
     event.preventDefault();
     choose();
     show();
   });
-  return make("li", {}, link);
+  return element;
 };
+const current = (is) => ({ "aria-current": is && "true" });
+
+const row = ({ label, status, said, since, why }) =>
+  make("tr", {},
+    make("th", { scope: "row" }, label),
+    make("td", { class: "says" },
+      make("span", { class: `s ${questions.marks[status] ?? status}` }, said), " ",
+      make("span", { class: "note" }, make("span", { class: "since" }, since ?? ""), " ", make("span", { class: "why" }, why))));
+const rows = (some) => make("table", { class: "rows" }, make("tbody", {}, ...some.map(row)));
 
 const provision = ({ id, title, why, authority, standing, details }) =>
   make(
@@ -40,17 +50,24 @@ const provision = ({ id, title, why, authority, standing, details }) =>
   );
 
 const show = async () => {
-  const found = await outcome(role, option);
+  const found = await outcome(role, option, day);
   const standings = Object.entries(Object.groupBy(found.provisions, ({ standing }) => standing));
+  const [first, more] = [found.rows.slice(0, 6), found.rows.slice(6)];
   app.replaceChildren(
     make("div", { class: "explainer" },
       make("h1", {}, document.title),
-      make("ul", { class: "roles" }, ...questions.roles.map((it) => choice(it, it.id === role, () => { role = it.id; option = null; }))),
-      make("ul", { class: "chips" }, ...questions.options[role].map((it) => choice(it, it.id === option, () => { option = it.id; }))),
+      make("nav", { class: "seg" }, ...questions.roles.map(({ id, label }) =>
+        link({ "data-option": id, ...current(id === role) }, () => { role = id; option = null; day = null; }, make("b", {}, label)))),
       make("section", { class: "answer" },
-        make("p", { class: "who" }, found.line),
-        ...found.short_answers.map(({ text }) => make("p", { class: "short serif" }, text)),
-        make("p", { class: "disclaimer" }, found.disclaimer)),
+        make("h2", { class: "verdict serif" }, found.verdict),
+        ...found.short_answers.map(({ text }) => make("p", { class: "deck" }, text)),
+        rows(first),
+        ...(more.length ? [make("details", { open: "open" }, make("summary", {}, `Show all ${found.rows.length} rows`), rows(more))] : []),
+        make("p", { class: "fine" }, found.disclaimer)),
+      make("ol", { class: "rail" }, ...questions.rails[role].map((stop) =>
+        make("li", {}, link({ "data-day": stop.day, ...current(stop.day === day) }, () => { day = stop.day; }, make("b", {}, stop.day ?? "today"), ` ${stop.label}`)))),
+      make("ul", { class: "chips" }, ...questions.options[role].map(({ id, label }) =>
+        make("li", {}, link({ "data-option": id, ...current(id === option) }, () => { option = id; }, label)))),
       ...standings.map(([standing, provisions]) => make("section", {}, make("h2", {}, standing), ...provisions.map(provision)))),
   );
 };

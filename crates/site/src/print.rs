@@ -110,6 +110,7 @@ pub fn print(folder: &Path, stage: &Path, settings: &Settings, keep: &Keep) -> R
     }
     printer.pages()?;
     writer.write(json::SCHEMA_FILE, &pretty(&json::schema(&site)))?;
+    writer.write(serving::SPECULATION, &pretty(&serving::speculation(&site)))?;
     writer.write("sitemap.xml", sitemap::sitemap(&editions, &site).as_bytes())?;
     for_servers(&site, &printer.assets.inline, &laws, &writer, keep)?;
     let mut done = writer.printed();

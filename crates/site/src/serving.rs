@@ -8,6 +8,7 @@ use core::fmt::Write;
 use std::{fs, io, path::Path};
 
 use ban_explainer::Site;
+use serde_json::{Value, json};
 
 pub use apache::htaccess;
 pub use nginx::nginx;
@@ -65,9 +66,29 @@ pub fn policy(origin: &str, inline: &Inline) -> String {
     )
 }
 
-/// What is sent with every file of a site with this origin.
+/// The file that says which links a browser may load before they are followed.
+pub const SPECULATION: &str = "links.speculationrules";
+
+/// Its content: every page of the site, once a finger or a pointer rests on the link to it. A page that is there already
+/// is shown without a blank moment, also while the engine is on its way.
 #[must_use]
-pub fn headers(origin: &str, inline: &Inline) -> Vec<(&'static str, String)> {
+pub fn speculation(site: &Site) -> Value {
+    json!({
+        "prefetch": [{
+            "where": {
+                "and": [
+                    { "href_matches": site.href("*/") },
+                    { "not": { "selector_matches": "[target=_blank]" } },
+                ]
+            },
+            "eagerness": "moderate",
+        }]
+    })
+}
+
+/// What is sent with every file of a site.
+#[must_use]
+pub fn headers(site: &Site, inline: &Inline) -> Vec<(&'static str, String)> {
     vec![
         // Frames in a sandbox have an opaque origin, and load script, engine and law from ours.
         ("Access-Control-Allow-Origin", "*".to_owned()),
@@ -75,7 +96,9 @@ pub fn headers(origin: &str, inline: &Inline) -> Vec<(&'static str, String)> {
         ("X-Content-Type-Options", "nosniff".to_owned()),
         // A page's address is what its reader answered: whoever publishes a source does not learn it.
         ("Referrer-Policy", "no-referrer".to_owned()),
-        (POLICY, policy(origin, inline)),
+        // Where a browser reads which links it may load ahead.
+        ("Speculation-Rules", format!("\"{}\"", site.href(SPECULATION))),
+        (POLICY, policy(&site.origin, inline)),
     ]
 }
 
@@ -89,13 +112,14 @@ pub const SHORTLY: &str = "public, max-age=300, stale-while-revalidate=3600";
 const HASHED: [&str; 3] = ["style-", "ban-explainer-", "law-"];
 
 /// What a file is, by the end of its name, and whether it lies there compressed too.
-const TYPES: [(&str, &str, bool); 14] = [
+const TYPES: [(&str, &str, bool); 15] = [
     ("html", "text/html; charset=utf-8", true),
     ("js", "text/javascript; charset=utf-8", true),
     ("css", "text/css; charset=utf-8", true),
     ("wasm", "application/wasm", true),
     ("bin", "application/octet-stream", true),
     ("json", "application/json", true),
+    ("speculationrules", "application/speculationrules+json", true),
     ("svg", "image/svg+xml", true),
     ("ics", "text/calendar; charset=utf-8", true),
     ("atom", "application/atom+xml; charset=utf-8", true),
@@ -136,14 +160,21 @@ fn known(name: &str) -> Option<(&'static str, &'static str, bool)> {
 #[must_use]
 pub fn headers_file(site: &Site, inline: &Inline) -> String {
     let mut text = format!("{}\n", site.href("*"));
-    for (name, value) in headers(&site.origin, inline) {
+    for (name, value) in headers(site, inline) {
         writeln!(text, "  {name}: {value}").expect("a String takes any text");
     }
+    let (rules, kind) = (site.href(SPECULATION), content_type(SPECULATION));
+    write!(text, "\n{rules}\n  Content-Type: {kind}\n").expect("a String takes any text");
     for start in HASHED {
         let path = site.href(&format!("{start}*"));
         write!(text, "\n{path}\n  Cache-Control: {FOREVER}\n").expect("a String takes any text");
     }
     text
+}
+
+/// A value between quotation marks, as nginx and Apache read it.
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('"', "\\\""))
 }
 
 /// A path as it stands in a regular expression.

@@ -218,6 +218,7 @@ fn content_type(name: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
         "json" => "application/json",
+        "speculationrules" => "application/speculationrules+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "ics" => "text/calendar; charset=utf-8",

@@ -4,7 +4,7 @@ use core::fmt::Write;
 
 use ban_explainer::Site;
 
-use super::{FOREVER, HASHED, Inline, Redirects, SHORTLY, TYPES, headers, redirects::DAY};
+use super::{FOREVER, HASHED, Inline, Redirects, SHORTLY, TYPES, headers, quoted, redirects::DAY};
 
 /// A file to lie beside the pages as `.htaccess`, or for the `<Directory>` of the site.
 ///
@@ -26,8 +26,8 @@ pub fn htaccess(site: &Site, inline: &Inline, redirects: Option<&Redirects>) -> 
     for (extension, kind, _) in TYPES {
         push(format_args!("AddType \"{kind}\" .{extension}"));
     }
-    for (name, value) in headers(&site.origin, inline) {
-        push(format_args!("Header always set {name} \"{value}\""));
+    for (name, value) in headers(site, inline) {
+        push(format_args!("Header always set {name} {}", quoted(&value)));
     }
     push(format_args!("Header set Cache-Control \"{SHORTLY}\""));
     let names = HASHED.join("|");

@@ -4,7 +4,7 @@ use core::fmt::Write;
 
 use ban_explainer::Site;
 
-use super::{FOREVER, HASHED, Inline, Redirects, SHORTLY, TYPES, headers, pattern, redirects::DAY};
+use super::{FOREVER, HASHED, Inline, Redirects, SHORTLY, TYPES, headers, pattern, quoted, redirects::DAY};
 
 const TEMPLATE: &str = include_str!("nginx.template");
 
@@ -33,8 +33,9 @@ pub fn nginx(site: &Site, inline: &Inline, redirects: Option<&Redirects>) -> Str
         }
     }
     let mut lines = String::new();
-    for (name, value) in headers(&site.origin, inline) {
-        writeln!(lines, "        add_header {name} \"{value}\" always;").expect("a String takes any text");
+    for (name, value) in headers(site, inline) {
+        writeln!(lines, "        add_header {name} {} always;", quoted(&value))
+            .expect("a String takes any text");
     }
     let folder = pattern(&site.folder);
     let hashed: String = HASHED.map(|start| format!("    ~^{folder}{start} \"{FOREVER}\";\n")).concat();
