@@ -85,7 +85,7 @@ const watch = () => {
   const kept = (() => { try { return sessionStorage; } catch { return {}; } })();
   addEventListener("click", () => Object.assign(kept, { tap: now(), before: verdict() }), { capture: true });
   const look = () => {
-    const shown = location.pathname === "/peers/yew/" ? document.querySelector("#app")?.textContent : verdict();
+    const shown = location.pathname === "/peers/yew/" ? document.querySelector(".short")?.textContent : verdict();
     if (seen.readable === null && shown) seen.readable = performance.now();
     const ours = !location.pathname.startsWith("/peers/");
     const ready = ours ? document.documentElement.dataset.engine === "on" : shown;

@@ -21,6 +21,9 @@ const FIRST: &str = "first.js";
 /// What a page does inside another page.
 const FRAME: &str = "frame.js";
 
+/// What starts the engine.
+const START: &str = "start.js";
+
 /// What every page loads, by name.
 pub(super) struct Assets {
     site: Site,
@@ -78,7 +81,7 @@ impl Assets {
         };
         find("frame.js", &|name| name == FRAME)?;
         find("first.js", &|name| name == FIRST)?;
-        find("start.js", &|name| name == "start.js")?;
+        find(START, &|name| name == START)?;
         let glue = find("glue of the engine (ban-explainer-….js)", &|name| {
             name.starts_with(ENGINE) && has_extension(name, "js")
         })?;
@@ -121,6 +124,7 @@ impl Assets {
                 <link rel="modulepreload" href={site.href(&glue.name)} crossorigin=""
                     integrity={glue.integrity.clone()} />
                 {head}
+                <link rel="modulepreload" href={site.href(START)} />
             </>
         };
         let body = html! {
@@ -133,7 +137,7 @@ impl Assets {
                     {beside}
                     {Html::from_html_unchecked(behind.to_owned().into())}
                 </main>
-                <script type="module" src={site.href("start.js")} data-wasm={site.href(&wasm.name)}
+                <script type="module" src={site.href(START)} data-wasm={site.href(&wasm.name)}
                     data-integrity={wasm.integrity.clone()}></script>
                 {data}
             </>
