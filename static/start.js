@@ -56,7 +56,7 @@ const fail = (error) => {
 // The glue of the engine, which is not run when it is another than the one that this page was made with. Where the link
 // that preloads it is refused for its hash, some browsers load it again without one: so it is asked for once more.
 const engine = async () => {
-  const { href, integrity } = document.querySelector("link[rel=modulepreload]");
+  const { href, integrity } = document.querySelector("link[rel=modulepreload][integrity]");
   await fetch(href, { integrity });
   return import(href);
 };

@@ -9,7 +9,7 @@ use crate::{
 
 /// What the engine of one frame keeps for itself.
 const MEMORY_OF_THE_ENGINE: &str = "
-    const glue = document.querySelector('link[rel=modulepreload]').href;
+    const glue = document.querySelector('link[rel=modulepreload][integrity]').href;
     return import(glue).then(async (engine) => {
         const parts = Object.values(await engine.default());
         return parts.find((part) => part instanceof WebAssembly.Memory).buffer.byteLength;
