@@ -168,7 +168,10 @@ mod tests {
     fn every_file_has_the_headers_of_a_real_server() -> Result<()> {
         let headers = headers(include_str!("../../Trunk.toml"))?;
         let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["Access-Control-Allow-Origin", "Referrer-Policy", "X-Content-Type-Options"]);
+        assert_eq!(
+            names,
+            ["Access-Control-Allow-Origin", "Referrer-Policy", "Speculation-Rules", "X-Content-Type-Options"]
+        );
         Ok(())
     }
 }
