@@ -49,7 +49,11 @@ impl Mounted {
         let site = address_in(&files);
         let folder = site.as_ref().map_or_else(|| "/".to_owned(), |site| site.folder.clone());
         let here = ban_explainer::Site { origin: "ORIGIN".to_owned(), folder: folder.clone() };
-        let headers = serving::headers(&here, &inline);
+        let mut headers = serving::headers(&here, &inline);
+        if site.is_none() {
+            // A publisher does not send what is about the links of our pages.
+            headers.retain(|(name, _)| *name != "Speculation-Rules");
+        }
         Self {
             files,
             built_for: site.map(|site| site.origin),
