@@ -70,7 +70,8 @@ pub fn policy(origin: &str, inline: &Inline) -> String {
 pub const SPECULATION: &str = "links.speculationrules";
 
 /// Its content: every page of the site, once a finger or a pointer rests on the link to it. A page that is there already
-/// is shown without a blank moment, also while the engine is on its way.
+/// is shown without a blank moment, also while the engine is on its way. Once the engine answers, nobody is asked for
+/// anything any more.
 #[must_use]
 pub fn speculation(site: &Site) -> Value {
     json!({
@@ -78,7 +79,7 @@ pub fn speculation(site: &Site) -> Value {
             "where": {
                 "and": [
                     { "href_matches": site.href("*/") },
-                    { "not": { "selector_matches": "[target=_blank]" } },
+                    { "selector_matches": "html:not([data-engine]) a:not([target=_blank])" },
                 ]
             },
             "eagerness": "moderate",
