@@ -96,13 +96,7 @@ fn floor(cx: &Context, out: &Path) -> Result<()> {
 
 fn rendering(cx: &Context, out: &Path) -> Result<()> {
     let rendered = out.join("printed");
-    remove_folder(&rendered)?;
-    cx.sh.create_dir(&rendered)?;
     cmd!(cx.sh, "cargo build --quiet --release --package site").run()?;
-    // What Trunk lays out before pages are rendered.
-    for file in cx.sh.read_dir(cx.parts())? {
-        cx.sh.copy_file(file, &rendered)?;
-    }
     // What builds keep from one to the next waits aside: the first time nothing is kept, the second time everything is.
     let kept = ["cards", "compressed"].map(|name| cx.root().join("target").join(name));
     let aside = kept.each_ref().map(|folder| folder.with_extension("aside"));
@@ -112,6 +106,12 @@ fn rendering(cx: &Context, out: &Path) -> Result<()> {
         }
     }
     let render = || -> Result<f64> {
+        // What Trunk lays out before pages are rendered.
+        remove_folder(&rendered)?;
+        cx.sh.create_dir(&rendered)?;
+        for file in cx.sh.read_dir(cx.parts())? {
+            cx.sh.copy_file(file, &rendered)?;
+        }
         let begin = Instant::now();
         cmd!(cx.sh, "target/release/site render --stage")
             .env("TRUNK_STAGING_DIR", &rendered)
