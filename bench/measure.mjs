@@ -1,7 +1,7 @@
 // Measures what a reader waits for, in Chromium: node measure.mjs SITE OUT RUNS
 //
 // SITE is the built site, OUT holds the built peers and gets browser.json. Everything is served with brotli, as a
-// publisher's server would; hashed files may be kept, pages may not. Times are milliseconds, sizes bytes.
+// publisher's server would, and kept as long as our settings say. Times are milliseconds, sizes bytes.
 import { createServer } from "node:http";
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";

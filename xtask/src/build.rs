@@ -79,7 +79,7 @@ impl Ahead {
                     .env(WASM_FLAGS, flags),
             )?;
         }
-        tools::for_a_build(cx)?;
+        tools::beside_trunk(cx)?;
         Ok(ahead)
     }
 

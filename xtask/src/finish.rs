@@ -90,7 +90,8 @@ fn keep_parts(cx: &Context, stage: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes the engine small, unless it is for a preview, and its glue, and names both by what is in them: a browser may keep them for ever.
+/// Makes the glue small, and the engine where it travels, which that of a preview does not; names both by what is in them:
+/// a browser may keep them for ever.
 fn engine(cx: &Context, stage: &Path, travels: bool) -> Result<()> {
     let (wasm, glue) = (built(cx, stage, "wasm")?, built(cx, stage, "js")?);
     if travels {

@@ -68,6 +68,11 @@ pub(crate) fn run(cx: &Context) -> Result<()> {
 pub(crate) fn for_a_build(cx: &Context) -> Result<()> {
     wasm_target(cx)?;
     trunk(cx)?;
+    beside_trunk(cx)
+}
+
+/// What Trunk calls.
+pub(crate) fn beside_trunk(cx: &Context) -> Result<()> {
     step("wasm-bindgen in the version of Cargo.lock (about 1 minute the first time)", || {
         let version = locked(&cx.sh.read_file("Cargo.lock")?, "wasm-bindgen")
             .context("Cargo.lock names no version of wasm-bindgen; “cargo generate-lockfile” writes one")?;

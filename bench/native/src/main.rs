@@ -6,7 +6,7 @@
 use std::{collections::BTreeSet, hint::black_box, path::Path, time::Instant};
 
 use ban_explainer::law_file;
-use proof::readers;
+use proof::{grown, readers};
 use rules::{Answers, Day, Explainer, Law, boundaries, outcome};
 use serde_json::json;
 
@@ -19,7 +19,7 @@ const TIMES: usize = 10;
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/us-kaspersky");
     let law = law_files::law::load(&folder, "en").expect("the law of this workspace has no faults");
-    let grown = grown(&law);
+    let grown = grown(&law, TIMES);
     let readers = readers(&law.explainer);
     let days = days(&law.explainer);
     let n_outcomes = readers.len() * days.len();
@@ -74,20 +74,6 @@ fn walk(explainer: &Explainer, readers: &[Answers], days: &[Day]) {
             black_box(outcome(explainer, black_box(&reader.on(*day))));
         }
     }
-}
-
-/// The law with every provision and its words several times over.
-fn grown(law: &Law) -> Law {
-    let mut grown = law.clone();
-    for copy in 1..TIMES {
-        for (provision, words) in law.explainer.provisions.iter().zip(&law.wording.provisions) {
-            let mut provision = provision.clone();
-            provision.id = format!("{}-{copy}", provision.id);
-            grown.explainer.provisions.push(provision);
-            grown.wording.provisions.push(words.clone());
-        }
-    }
-    grown
 }
 
 /// Every day on which something changes for anyone, the day before and the day after.

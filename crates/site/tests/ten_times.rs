@@ -28,15 +28,7 @@ fn load() -> Law {
 
 /// The law with every provision and every agency ten times, and 20 activities.
 fn grown(law: &Law) -> Law {
-    let mut grown = law.clone();
-    for copy in 1..TIMES {
-        for (provision, words) in law.explainer.provisions.iter().zip(&law.wording.provisions) {
-            let mut provision = provision.clone();
-            provision.id = format!("{}-{copy}", provision.id);
-            grown.explainer.provisions.push(provision);
-            grown.wording.provisions.push(words.clone());
-        }
-    }
+    let mut grown = proof::grown(law, TIMES);
     add_options(&mut grown, "body", TIMES * question(law, "body").len());
     add_options(&mut grown, "doing", ACTIVITIES);
     grown
