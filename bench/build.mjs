@@ -7,7 +7,7 @@ import { build } from "vite";
 import { page } from "./peers/page.mjs";
 
 const [site, out] = process.argv.slice(2).map((path) => resolve(path));
-const style = `/${readdirSync(site).find((name) => /^style-.*\.css$/.test(name))}`;
+const style = `/${readdirSync(site).find((name) => /^style-[0-9a-f]+\.css$/.test(name))}`;
 mkdirSync(join(out, "peers"), { recursive: true });
 
 // What the printed pages ask: one source for ours and for theirs.

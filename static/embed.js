@@ -38,7 +38,7 @@
     "iframe,slot{display:block;grid-area:1/1}" +
     "iframe{width:100%;border:0;transition:color 1ms}" +
     "iframe[inert]{opacity:0}" +
-    "@media print{iframe[inert]{display:none}iframe~*{display:block!important;grid-area:auto}}";
+    "@media print{iframe{height:var(--told)!important}iframe[inert]{display:none}iframe~*{display:block!important;grid-area:auto}}";
 
   // Light text stands on a dark ground: the host's theme, unless the publisher has chosen one. How light it is, the
   // browser itself works out, in whatever notation the color is: the Y of XYZ is the luminance.
@@ -107,6 +107,8 @@
         width = now;
       }
       frame.style.height = (acted ? told : Math.max(told, room)) + "px";
+      // Room that is kept on the screen would be a hole on paper.
+      frame.style.setProperty("--told", told + "px");
     };
     const dress = () => {
       const theme = themeOf(element, box);

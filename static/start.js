@@ -1,7 +1,12 @@
-// Starts the engine when the page is idle, or at the first touch of anything but a link. Without it the prerendered page
-// stays as it is.
+// Loads the engine while the page is parsed, and starts it when the page is idle, or at the first touch of anything but a
+// link. Without it the prerendered page stays as it is.
 const me = document.querySelector("script[data-wasm]");
 const page = document.documentElement;
+
+const parsed = new Promise((done) => {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done, { once: true });
+  else done();
+});
 
 // The site may lie in any folder: where this script does.
 const home = new URL(".", import.meta.url).pathname;
@@ -9,7 +14,7 @@ const home = new URL(".", import.meta.url).pathname;
 // A path that no page has is answered by one file for all; where it asks for another language, by that language’s file.
 const asked = location.pathname.startsWith(home) ? location.pathname.slice(home.length).split("/")[0].toLowerCase() : "";
 if (asked && page.lang !== asked && page.dataset.languages.split(" ").includes(asked)) {
-  const answer = await fetch(`${home}${asked}/404.html`);
+  const [answer] = await Promise.all([fetch(`${home}${asked}/404.html`), parsed]);
   if (answer.ok) {
     // The only text that ever becomes markup, and it is a page of ours: the policy of the pages names it.
     const own = { createHTML: (page) => page };
@@ -22,10 +27,11 @@ if (asked && page.lang !== asked && page.dataset.languages.split(" ").includes(a
   }
 }
 
-const root = document.getElementById("explainer");
+const root = () => document.getElementById("explainer");
 let prerendered;
 let loaded;
-let started = false;
+let loading;
+let again;
 let taken = false;
 let clicked;
 
@@ -42,10 +48,10 @@ const fail = (error) => {
   if (!taken) return;
   taken = false;
   const link = clicked?.cloneNode();
-  root.replaceChildren(...prerendered);
+  root().replaceChildren(...prerendered);
   if (location.href !== loaded) history.replaceState(null, "", loaded);
   // What is left of the engine still listens: clicks no longer reach it, and its entries of the history are loaded.
-  addEventListener("click", (event) => root.contains(event.target) && event.stopPropagation(), { capture: true });
+  addEventListener("click", (event) => root().contains(event.target) && event.stopPropagation(), { capture: true });
   addEventListener("popstate", () => location.reload());
   if (link) {
     document.body.append(link);
@@ -55,25 +61,39 @@ const fail = (error) => {
 
 // The glue of the engine, which is not run when it is another than the one that this page was made with. Where the link
 // that preloads it is refused for its hash, some browsers load it again without one: so it is asked for once more.
-const engine = async () => {
+const engine = async (signal) => {
   const { href, integrity } = document.querySelector("link[rel=modulepreload][integrity]");
-  await fetch(href, { integrity });
+  await fetch(href, { integrity, signal });
   return import(href);
 };
 
 // The law, as bytes; anything but a file of ours is an error.
-const law = async () => {
+const law = async (signal) => {
   const address = document.querySelector("link[data-law]").href;
-  const answer = await fetch(address);
+  const answer = await fetch(address, { signal });
   if (!answer.ok) throw new Error(`${address}: the server answered with status ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 };
 
-const takeOver = async () => {
-  const [glue, file] = await Promise.all([engine(), law()]);
-  await glue.default({ module_or_path: fetch(me.dataset.wasm, { integrity: me.dataset.integrity }) });
+// Every part of it is a task of its own, so that the page answers in between.
+const task = () => new Promise((done) => setTimeout(done));
+let hurry;
+const touchedFirst = new Promise((done) => (hurry = done));
+const nothingElse = (done) => ("requestIdleCallback" in window ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done));
+const idle = parsed.then(() => Promise.race([touchedFirst, new Promise(nothingElse)]));
+// The browser reads its table of time zones at the first question after the day in New York (src/hooks.rs): while the
+// engine is on its way.
+const zones = idle.then(() => new Date().toLocaleDateString("en-US", { timeZone: "America/New_York" })).catch(() => {});
+
+const takeOver = async (signal) => {
+  // All at once: the line is idle while one file waits for another.
+  const code = fetch(me.dataset.wasm, { integrity: me.dataset.integrity, signal });
+  const [glue, file] = await Promise.all([engine(signal), law(signal), code]);
+  await Promise.all([glue.default({ module_or_path: code }), idle, zones]);
+  await task();
+  if (signal.aborted) return;
   // In a frame another page may have come in place of the first (frame.js).
-  prerendered = [...root.childNodes].map((node) => node.cloneNode(true));
+  prerendered = [...root().childNodes].map((node) => node.cloneNode(true));
   loaded = location.href;
   taken = true;
   glue.take_over(file);
@@ -81,39 +101,56 @@ const takeOver = async () => {
 };
 
 const start = () => {
-  if (started) return;
-  started = true;
-  takeOver().catch(fail);
+  clearTimeout(again);
+  if (loading) return;
+  const { signal } = (loading = new AbortController());
+  takeOver(signal).catch(async (error) => {
+    await parsed;
+    if (!signal.aborted) fail(error);
+  });
+};
+
+// A link that is pressed leads to a printed page, and an engine on its way would only keep it waiting. Where the reader
+// stays, or another page comes in place of this one (frame.js), it sets out again.
+const giveWay = () => {
+  if (taken || page.classList.contains("no-engine")) return;
+  loading?.abort();
+  loading = undefined;
+  clearTimeout(again);
+  again = setTimeout(start, 1000);
 };
 
 // A panic of the engine is an error of WebAssembly.
 const failed = (error) => error instanceof WebAssembly.RuntimeError && fail(error);
 addEventListener("error", ({ error }) => failed(error));
 addEventListener("unhandledrejection", ({ reason }) => failed(reason));
-root.addEventListener(
+addEventListener(
   "click",
   ({ target }) => {
-    clicked = target.closest?.("a[href^='/']");
+    clicked = target.closest?.("#explainer a[href^='/']");
     setTimeout(() => (clicked = undefined));
   },
   { capture: true },
 );
-// Paper has no folds. Newer browsers know it from the style sheet (::details-content), the others open them here.
-let folded = [];
-addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
-  for (const fold of folded) fold.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const fold of folded) fold.open = false;
-});
+// Paper has no folds. Newer browsers know it from the style sheet (::details-content), the others open them here; of a frame
+// only the answer is printed, whose height must stay what it is.
+if (parent === window) {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const fold of folded) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of folded) fold.open = false;
+  });
+}
 if (!navigator.share) page.classList.add("no-share");
-// A link that is pressed leads to a printed page, and an engine that starts meanwhile would only keep it waiting.
 const touched = ({ type, key, target }) => {
-  const follows = target.closest?.("a[href]") && (type === "pointerdown" || key === "Enter");
-  if (!follows) start();
+  const follows = target.closest?.("a[href]") && (type !== "keydown" || key === "Enter");
+  if (follows) return giveWay();
+  hurry();
+  start();
 };
-addEventListener("pointerdown", touched, { capture: true });
-addEventListener("keydown", touched, { capture: true });
-if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 500 });
-else setTimeout(start, 1);
+// A click without a press is that of a screen reader, for instance.
+for (const touch of ["pointerdown", "keydown", "click"]) addEventListener(touch, touched, { capture: true });
+start();

@@ -1,7 +1,8 @@
 //! One provision: how it stands, what it says to the reader, and on what the answer rests.
 
 use rules::{
-    Evidence, OptionSet, Outcome, ProvisionId, ProvisionOutcome, Standing, TextId, Timing, Why, fill,
+    Evidence, Law, OptionSet, Outcome, ProvisionId, ProvisionOutcome, SourceId, Standing, TextId, Timing,
+    Why, fill,
 };
 use yew::prelude::*;
 
@@ -43,6 +44,8 @@ pub(crate) fn Card(CardProps { store, provision }: &CardProps) -> Html {
     }
     face.extend(provision.deadlines.iter().map(|text| AttrValue::from(law.text(*text))));
     let class = status_class(found);
+    let penalty = law.explainer.penalty_on(found.provision, store.on());
+    let details = html! { <Details {law} provision={found.provision} {penalty} /> };
     html! {
         <article {class} id={provision.id.as_str()}>
             <p class="meta">
@@ -62,7 +65,7 @@ pub(crate) fn Card(CardProps { store, provision }: &CardProps) -> Html {
                 <span>{provision.authority.as_str()}</span>{" "}
                 <span>{sentences::evidence(interface, provision)}</span>
             </p>
-            {details(store, found)}
+            {fold("about", format!("about-{}", provision.id), false, html! { interface.details() }, details)}
         </article>
     }
 }
@@ -107,11 +110,28 @@ fn ways(store: &Store, openings: &[OptionSet]) -> Html {
     html! { <ul class="ways">{for all.iter().map(way)}</ul> }
 }
 
+/// What stands in the fold of a card: so little of the state that most changes leave it alone.
+#[derive(Properties)]
+struct DetailsProps {
+    law: &'static Law,
+    provision: ProvisionId,
+    /// What breaking it can cost on the day.
+    penalty: Option<TextId>,
+}
+
+impl PartialEq for DetailsProps {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.law, other.law)
+            && self.provision == other.provision
+            && self.penalty == other.penalty
+    }
+}
+
 /// The rule, penalties, what is not verified, and the sources.
-fn details(state: &State, found: &ProvisionOutcome) -> Html {
-    let law = state.law;
+#[component]
+fn Details(DetailsProps { law, provision, penalty }: &DetailsProps) -> Html {
     let interface = &law.wording.interface;
-    let (provision, words) = law.provision(found.provision);
+    let (provision, words) = law.provision(*provision);
     let texts = |ids: &[TextId]| ids.iter().map(|id| law.text(*id).into()).collect::<Vec<AttrValue>>();
     let mut unknown = texts(&provision.unknown);
     if let Some(seen) = provision.last_seen {
@@ -119,7 +139,6 @@ fn details(state: &State, found: &ProvisionOutcome) -> Html {
         let values = [("month", month.as_str()), ("year", &seen.year().to_string())];
         unknown.insert(0, fill(interface.last_seen(), &values).into());
     }
-    let penalty = law.explainer.penalty_on(found.provision, state.on());
     let lists = [
         (interface.rule(), vec![words.rule.as_str().into()]),
         (interface.penalty(), texts(penalty.as_slice())),
@@ -134,27 +153,39 @@ fn details(state: &State, found: &ProvisionOutcome) -> Html {
             }
         }
     };
-    let body = html! {
+    let sources = by_source(&provision.sources);
+    html! {
         <>
             {for lists.into_iter().map(list)}
             <h4>{interface.sources()}</h4>
-            <ul>{for provision.sources.iter().map(|evidence| source(state, evidence))}</ul>
+            <ul>{for sources.iter().map(|(found, quotes)| source(law, *found, quotes))}</ul>
         </>
-    };
-    fold("about", format!("about-{}", provision.id), false, html! { interface.details() }, body)
+    }
+}
+
+/// The sources in the order in which they are first named, each with all its quotations.
+fn by_source(evidence: &'static [Evidence]) -> Vec<(SourceId, Vec<&'static str>)> {
+    let mut sources: Vec<(SourceId, Vec<&str>)> = Vec::new();
+    for Evidence { source, quote } in evidence {
+        match sources.iter_mut().find(|(found, _)| found == source) {
+            Some((_, quotes)) => quotes.extend(quote.as_deref()),
+            None => sources.push((*source, quote.as_deref().into_iter().collect())),
+        }
+    }
+    sources
 }
 
 /// A source's own words, and where they stand; the list of sources says the rest.
-fn source(state: &State, evidence: &Evidence) -> Html {
-    let interface = &state.law.wording.interface;
-    let source = &state.law.explainer[evidence.source];
+fn source(law: &'static Law, source: SourceId, quotes: &[&str]) -> Html {
+    let interface = &law.wording.interface;
+    let source = &law.explainer[source];
     let place = source.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
     let read = sentences::reading(interface, source.read, source.extent);
+    let quote =
+        |quote: &&str| html! { <q lang="en">{format!("{} ", sentences::quoted(interface, quote))}</q> };
     html! {
         <li>
-            if let Some(quote) = &evidence.quote {
-                <q lang="en">{format!("{} ", sentences::quoted(interface, quote))}</q>
-            }
+            {for quotes.iter().map(quote)}
             {outside(&source.address, &source.title)}{format!("{place}. {read}.")}
         </li>
     }

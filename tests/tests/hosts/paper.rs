@@ -84,7 +84,10 @@ fn a_frame_that_has_not_loaded_leaves_no_hole_on_paper(engine: Engine) {
     assert!(!asked.iter().any(|path| path.starts_with("/business/")), "the frame is not loaded: {asked:?}");
     assert!(shows_the_link(&page), "until then the link stands there");
     if engine != Engine::Webkit {
-        assert_eq!(n_sheets(&page.print()), 1, "{engine} prints the link, and no hole below it");
+        // One with the link; or, where the browser loads the frame for the paper, the answer on a second and the link on a
+        // third. The room that was kept would be four more.
+        let n_sheets = n_sheets(&page.print());
+        assert!(n_sheets <= 3, "{engine} prints no hole below the link: {n_sheets} sheets");
     }
     let _ = page.measure("document.querySelector('ban-explainer').scrollIntoView(); return 0");
     page.in_frame(WIDGET, Browser::wait_for_the_engine);

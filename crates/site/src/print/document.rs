@@ -38,11 +38,11 @@ pub(super) struct Assets {
     pub(super) inline: Inline,
 }
 
-/// A file of the engine: a browser runs it only when it is the one that the page was printed for.
-struct File {
-    name: String,
+/// A file whose name changes with its content: a browser takes only the one that the page was printed for.
+pub(super) struct File {
+    pub(super) name: String,
     /// As in the attribute `integrity`.
-    integrity: String,
+    pub(super) integrity: String,
 }
 
 impl File {
@@ -108,23 +108,26 @@ impl Assets {
     /// A whole page with an answer.
     ///
     /// Nothing has to be asked for before the answer is shown: its style and what runs before the first paint stand in
-    /// the page. The whole stylesheet is fetched meanwhile and linked behind the answer, where it blocks nothing; then
-    /// follow engine and law, beside each other, and data for machines last of all.
+    /// the page, and browsers that know `expect` paint first when the answer is there whole. The rest of the stylesheet is
+    /// fetched meanwhile and linked behind the answer, where it blocks nothing, engine and law beside each other; data for
+    /// machines follow last of all.
     pub(super) fn page(&self, parts: Parts) -> String {
         let Self { site, glue, wasm, style, .. } = self;
         let Parts { language, head, languages, answer, beside, behind, failed, data } = parts;
-        let whole = site.href(&style.name);
+        let rest = site.href(&style.rest.name);
         let head = html! {
             <>
                 <meta name="responsive-embedded-sizing" content="allow-origins=*" />
-                <style data-whole={whole.clone()}>{style.first.clone()}</style>
+                <style data-whole={site.href(&style.whole.name)}>{style.first.clone()}</style>
                 <script data-first="">{self.first.clone()}</script>
-                <link as="style" rel="preload" href={whole} crossorigin="" integrity={style.integrity.clone()} />
+                <link rel="expect" href="#first" blocking="render" />
+                <link as="style" rel="preload" href={rest} crossorigin="" integrity={style.rest.integrity.clone()} />
                 <script src={site.href(FRAME)} defer=true></script>
                 <link rel="modulepreload" href={site.href(&glue.name)} crossorigin=""
                     integrity={glue.integrity.clone()} />
                 {head}
-                <link rel="modulepreload" href={site.href(START)} />
+                <script async=true type="module" src={site.href(START)} data-wasm={site.href(&wasm.name)}
+                    data-integrity={wasm.integrity.clone()}></script>
             </>
         };
         let body = html! {
@@ -133,12 +136,10 @@ impl Assets {
                     <p class="failed notice" id="failed" hidden=true data-says={failed.to_owned()}></p>
                     {languages}
                     <div id="explainer">{answer}</div>
-                    {self.stylesheet()}
+                    {self.stylesheet(&style.rest)}
                     {beside}
                     {Html::from_html_unchecked(behind.to_owned().into())}
                 </main>
-                <script type="module" src={site.href(START)} data-wasm={site.href(&wasm.name)}
-                    data-integrity={wasm.integrity.clone()}></script>
                 {data}
             </>
         };
@@ -163,9 +164,8 @@ impl Assets {
         format!("\u{feff}<!doctype html>{}", markup(page))
     }
 
-    /// The whole stylesheet. Since it carries its hash it needs `crossorigin`, or a sandboxed frame refuses it.
-    pub(super) fn stylesheet(&self) -> Html {
-        let Style { name, integrity, .. } = &self.style;
+    /// The link to a stylesheet. Since it carries its hash it needs `crossorigin`, or a sandboxed frame refuses it.
+    pub(super) fn stylesheet(&self, File { name, integrity }: &File) -> Html {
         html! {
             <link rel="stylesheet" href={self.site.href(name)} crossorigin="" integrity={integrity.clone()} />
         }
