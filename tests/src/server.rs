@@ -409,8 +409,10 @@ impl Server {
             }
         }
         if self.script_first.is_some() {
-            let script = format!("<script src=\"{FIRST}\"></script></head>");
-            page = page.replacen("</head>", &script, 1);
+            // Before every script of ours, some of which run as soon as they are there.
+            let (ours, script) = ("<style data-whole", format!("<script src=\"{FIRST}\"></script>"));
+            let place = page.find(ours).or_else(|| page.find("</head>")).unwrap_or(0);
+            page.insert_str(place, &script);
         }
         page.into_bytes()
     }

@@ -23,6 +23,7 @@ in_every_engine![
     a_browser_short_of_memory_keeps_the_printed_page,
     a_panic_inside_the_engine_brings_the_printed_page_back,
     a_press_on_a_link_leaves_the_engine_alone_and_any_other_starts_it,
+    an_engine_on_its_way_gives_way_to_a_pressed_link_and_sets_out_again,
     a_choice_in_a_frame_shows_its_printed_page_in_place_before_the_engine_runs,
     a_choice_in_a_frame_that_cannot_be_had_so_is_navigated_to,
     going_back_to_a_page_finds_its_answer_alive,
@@ -269,6 +270,29 @@ fn a_press_on_a_link_leaves_the_engine_alone_and_any_other_starts_it(engine: Eng
     assert_eq!(page.attribute("html", "data-engine"), None, "a press on a link starts nothing");
     press("#verdict");
     page.wait_for_the_engine();
+}
+
+fn an_engine_on_its_way_gives_way_to_a_pressed_link_and_sets_out_again(engine: Engine) {
+    // The first request for the engine is never answered.
+    let site = with_fault(
+        "const real = globalThis.fetch;
+         globalThis.asked = [];
+         globalThis.fetch = (what, how) => {
+           if (!String(what).endsWith('.wasm')) return real(what, how);
+           if (asked.push(how.signal) > 1) return real(what, how);
+           return new Promise((_, fail) => how.signal.addEventListener('abort', () => fail(new Error('given up'))));
+         };",
+    )
+    .start();
+    let (page, _) = open(engine, "a reader who presses a link and thinks better of it", &site, PAGE);
+    page.wait_for("the engine is asked for", |page| page.measure("return asked.length") == 1);
+    let given_up = page.measure(
+        "document.querySelector('.chips a').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        return asked[0].aborted",
+    );
+    assert_eq!(given_up, true, "the line is free for the page that was asked for");
+    page.wait_for_the_engine();
+    assert_eq!(page.count(".no-engine"), 0, "nobody is told that it failed");
 }
 
 /// A page that never comes to rest, so that only a touch starts the engine, in a frame; with a fault of its own.
