@@ -1,7 +1,8 @@
 //! What keeps the browser and the state in step. All that needs a browser stands here, in effects.
 
+use js_sys::{Date, Function, Object, Reflect};
 use rules::Day;
-use web_sys::Element;
+use web_sys::{Element, wasm_bindgen::JsValue};
 
 use crate::route::{self, Read, Site};
 #[cfg(feature = "csr")]
@@ -69,29 +70,38 @@ pub(crate) fn host() -> Host {
     Host { framed, listens, article: attribute("data-share").map(Into::into) }
 }
 
+/// Whose day counts.
+const ZONE: &str = "America/New_York";
+
 /// Today in New York, by the reader's clock; where the browser has no time zones, five hours behind UTC.
 pub(crate) fn today() -> Option<Day> {
-    use js_sys::{Date, Function, Object, Reflect};
-
-    let set = |options: &Object, name: &str, value: &str| {
-        let _ = Reflect::set(options, &name.into(), &value.into());
-    };
     let now = Date::new_0();
-    let options = Object::new();
-    for (name, value) in
-        [("timeZone", "America/New_York"), ("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")]
-    {
-        set(&options, name, value);
-    }
-    let format = Reflect::get(&now, &"toLocaleDateString".into()).ok().map(Function::from);
-    let written = format.and_then(|format| format.call2(&now, &"en-US".into(), &options).ok()?.as_string());
-    let in_new_york = written.and_then(|written| {
-        let mut parts = written.split('/').map(|part| part.trim().parse::<u32>().ok());
-        let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
-        Day::new(i32::try_from(year).ok()?, month, day)
-    });
-    in_new_york.or_else(|| {
+    day_by_temporal(&now).or_else(|| day_by_locale(&now)).or_else(|| {
         let behind = Date::new(&(now.get_time() - 5.0 * 3_600_000.0).into());
         Day::from_iso(behind.to_iso_string().as_string()?.get(..10)?)
     })
+}
+
+/// By `Temporal`, which does in a millisecond what takes a browser without it thirty.
+fn day_by_temporal(now: &Date) -> Option<Day> {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let call =
+        |of: &JsValue, name: &str, given: JsValue| Function::from(get(of, name)?).call1(of, &given).ok();
+    let instant = get(&get(&js_sys::global(), "Temporal")?, "Instant")?;
+    let instant = call(&instant, "fromEpochMilliseconds", now.get_time().into())?;
+    let there = Object::from(call(&instant, "toZonedDateTimeISO", ZONE.into())?);
+    Day::from_iso(there.to_string().as_string()?.get(..10)?)
+}
+
+/// By the calendar that the browser writes dates with.
+fn day_by_locale(now: &Date) -> Option<Day> {
+    let options = Object::new();
+    for (name, value) in [("timeZone", ZONE), ("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")] {
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    let format = Reflect::get(now, &"toLocaleDateString".into()).ok().map(Function::from)?;
+    let written = format.call2(now, &"en-US".into(), &options).ok()?.as_string()?;
+    let mut parts = written.split('/').map(|part| part.trim().parse::<u32>().ok());
+    let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
+    Day::new(i32::try_from(year).ok()?, month, day)
 }

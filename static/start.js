@@ -81,19 +81,20 @@ let hurry;
 const touchedFirst = new Promise((done) => (hurry = done));
 const nothingElse = (done) => ("requestIdleCallback" in window ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done));
 const idle = parsed.then(() => Promise.race([touchedFirst, new Promise(nothingElse)]));
-// The browser reads its table of time zones at the first question after the day in New York (src/hooks.rs): while the
-// engine is on its way.
-const zones = idle.then(() => new Date().toLocaleDateString("en-US", { timeZone: "America/New_York" })).catch(() => {});
+// A browser without Temporal reads its calendars at the first question after the day in New York (src/hooks.rs), which
+// takes it a while: let that be while the engine is on its way.
+const calendars = () => globalThis.Temporal || new Date().toLocaleDateString("en-US", { timeZone: "America/New_York" });
+const ready = idle.then(calendars).catch(() => {});
 
 const takeOver = async (signal) => {
   // All at once: the line is idle while one file waits for another.
   const code = fetch(me.dataset.wasm, { integrity: me.dataset.integrity, signal });
   const [glue, file] = await Promise.all([engine(signal), law(signal), code]);
-  await Promise.all([glue.default({ module_or_path: code }), idle, zones]);
+  await Promise.all([glue.default({ module_or_path: code }), ready]);
   await task();
   if (signal.aborted) return;
   // In a frame another page may have come in place of the first (frame.js).
-  prerendered = [...root().childNodes].map((node) => node.cloneNode(true));
+  prerendered = [...root().childNodes];
   loaded = location.href;
   taken = true;
   glue.take_over(file);

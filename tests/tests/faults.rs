@@ -19,6 +19,7 @@ in_every_engine![
     a_clock_before_the_record_says_where_the_record_starts,
     ninety_days_after_the_last_check_the_page_says_so_by_itself,
     without_time_zones_today_is_counted_from_utc,
+    today_is_the_day_in_new_york_however_the_browser_tells_it,
     a_browser_that_blocks_storage_changes_nothing,
     a_browser_short_of_memory_keeps_the_printed_page,
     a_panic_inside_the_engine_brings_the_printed_page_back,
@@ -59,13 +60,17 @@ fn check_printed(page: &Browser, what: &str) {
 
 /// A fault that makes the browser believe that it is noon in New York on this day.
 fn clock(on: Day) -> String {
+    clock_at(&format!("{}T17:00:00Z", on.to_iso()))
+}
+
+/// A fault that makes the browser believe that it is this moment.
+fn clock_at(moment: &str) -> String {
     format!(
-        "{{ const Real = Date; const now = Real.parse('{}T17:00:00Z');
+        "{{ const Real = Date; const now = Real.parse('{moment}');
            globalThis.Date = class extends Real {{
              constructor(...given) {{ if (given.length) super(...given); else super(now); }}
              static now() {{ return now; }}
-           }}; }}",
-        on.to_iso()
+           }}; }}"
     )
 }
 
@@ -178,13 +183,30 @@ fn ninety_days_after_the_last_check_the_page_says_so_by_itself(engine: Engine) {
 
 fn without_time_zones_today_is_counted_from_utc(engine: Engine) {
     let on = LAW.explainer.verified;
-    let broken = "Date.prototype.toLocaleDateString = Intl.DateTimeFormat = function () { throw new RangeError('Invalid time zone'); };";
+    let broken = "delete globalThis.Temporal; Date.prototype.toLocaleDateString = Intl.DateTimeFormat = function () { throw new RangeError('Invalid time zone'); };";
     let site = with_fault(&format!("{}{broken}", clock(on))).start();
     let (page, _) = open(engine, "a reader whose browser has no time zones", &site, "/business/resell/");
     page.wait_for_the_engine();
     page.wait_for("today is the day by UTC", |page| {
         page.reads(".rail [data-day=today]").is_some_and(|today| today.contains(&day(&on.to_iso())))
     });
+}
+
+fn today_is_the_day_in_new_york_however_the_browser_tells_it(engine: Engine) {
+    let verified = LAW.explainer.verified;
+    // In summer four hours behind UTC, in winter five.
+    let summer = Day::new(verified.year() + 1, 7, 10).expect("July has ten days");
+    let winter = Day::new(verified.year() + 1, 1, 10).expect("January has ten days");
+    for (on, last) in [(summer, "03:59"), (winter, "04:59")] {
+        for without in ["", "delete globalThis.Temporal;"] {
+            let moment = format!("{}T{last}:30Z", on.next().to_iso());
+            let site = with_fault(&format!("{}{without}", clock_at(&moment))).start();
+            let (page, _) = open(engine, "a reader shortly before midnight", &site, "/business/resell/");
+            page.wait_for_the_engine();
+            let today = page.reads(".rail [data-day=today]").unwrap_or_default();
+            assert!(today.contains(&day(&on.to_iso())), "{moment}, {without:?}: {today}");
+        }
+    }
 }
 
 fn a_browser_that_blocks_storage_changes_nothing(engine: Engine) {
