@@ -14,15 +14,6 @@
     style.after(link);
   }
 
-  // The engine sets out now, behind all else on the line; unlike a preload, a pressed link can stop it (start.js).
-  const { wasm, integrity } = document.currentScript.dataset;
-  if (wasm) {
-    const stop = new AbortController();
-    const code = fetch(wasm, { integrity, signal: stop.signal, priority: "low" });
-    code.catch(() => {});
-    window.engineAhead = { code, stop };
-  }
-
   const query = new URLSearchParams(location.search);
 
   // Colours. An accent is taken in each theme in which it can be read, even on a tinted ground (--wash in style.css).

@@ -86,18 +86,9 @@ const idle = parsed.then(() => Promise.race([touchedFirst, new Promise(nothingEl
 const calendars = () => globalThis.Temporal || new Date().toLocaleDateString("en-US", { timeZone: "America/New_York" });
 const ready = idle.then(calendars).catch(() => {});
 
-// The engine’s code: what has set out with the page (first.js), or asked for once more.
-let ahead = globalThis.engineAhead;
-const machine = (signal) => {
-  const { code, stop } = ahead ?? {};
-  ahead = undefined;
-  signal.addEventListener("abort", () => stop?.abort());
-  return code ?? fetch(me.dataset.wasm, { integrity: me.dataset.integrity, signal });
-};
-
 const takeOver = async (signal) => {
   // All at once: the line is idle while one file waits for another.
-  const code = machine(signal);
+  const code = fetch(me.dataset.wasm, { integrity: me.dataset.integrity, signal });
   const [glue, file] = await Promise.all([engine(signal), law(signal), code]);
   await Promise.all([glue.default({ module_or_path: code }), ready]);
   await task();

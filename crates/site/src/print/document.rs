@@ -119,16 +119,15 @@ impl Assets {
             <>
                 <meta name="responsive-embedded-sizing" content="allow-origins=*" />
                 <style data-whole={site.href(&style.whole.name)}>{style.first.clone()}</style>
-                <script data-first="" data-wasm={site.href(&wasm.name)} data-integrity={wasm.integrity.clone()}>
-                    {self.first.clone()}
-                </script>
+                <script data-first="">{self.first.clone()}</script>
                 <link rel="expect" href="#first" blocking="render" />
                 <link as="style" rel="preload" href={rest} crossorigin="" integrity={style.rest.integrity.clone()} />
                 <script src={site.href(FRAME)} defer=true></script>
                 <link rel="modulepreload" href={site.href(&glue.name)} crossorigin=""
                     integrity={glue.integrity.clone()} />
                 {head}
-                <script async=true type="module" src={site.href(START)}></script>
+                <script async=true type="module" src={site.href(START)} data-wasm={site.href(&wasm.name)}
+                    data-integrity={wasm.integrity.clone()}></script>
             </>
         };
         let body = html! {
