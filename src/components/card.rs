@@ -1,8 +1,7 @@
 //! One provision: how it stands, what it says to the reader, and on what the answer rests.
 
 use rules::{
-    Evidence, Law, OptionSet, Outcome, ProvisionId, ProvisionOutcome, SourceId, Standing, TextId, Timing,
-    Why, fill,
+    Evidence, Law, OptionSet, Outcome, ProvisionId, ProvisionOutcome, Standing, TextId, Timing, Why, fill,
 };
 use yew::prelude::*;
 
@@ -153,39 +152,26 @@ fn Details(DetailsProps { law, provision, penalty }: &DetailsProps) -> Html {
             }
         }
     };
-    let sources = by_source(&provision.sources);
     html! {
         <>
             {for lists.into_iter().map(list)}
             <h4>{interface.sources()}</h4>
-            <ul>{for sources.iter().map(|(found, quotes)| source(law, *found, quotes))}</ul>
+            <ul>{for provision.sources.iter().map(|evidence| source(law, evidence))}</ul>
         </>
     }
 }
 
-/// The sources in the order in which they are first named, each with all its quotations.
-fn by_source(evidence: &'static [Evidence]) -> Vec<(SourceId, Vec<&'static str>)> {
-    let mut sources: Vec<(SourceId, Vec<&str>)> = Vec::new();
-    for Evidence { source, quote } in evidence {
-        match sources.iter_mut().find(|(found, _)| found == source) {
-            Some((_, quotes)) => quotes.extend(quote.as_deref()),
-            None => sources.push((*source, quote.as_deref().into_iter().collect())),
-        }
-    }
-    sources
-}
-
 /// A source's own words, and where they stand; the list of sources says the rest.
-fn source(law: &'static Law, source: SourceId, quotes: &[&str]) -> Html {
+fn source(law: &'static Law, evidence: &Evidence) -> Html {
     let interface = &law.wording.interface;
-    let source = &law.explainer[source];
+    let source = &law.explainer[evidence.source];
     let place = source.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
     let read = sentences::reading(interface, source.read, source.extent);
-    let quote =
-        |quote: &&str| html! { <q lang="en">{format!("{} ", sentences::quoted(interface, quote))}</q> };
     html! {
         <li>
-            {for quotes.iter().map(quote)}
+            if let Some(quote) = &evidence.quote {
+                <q lang="en">{format!("{} ", sentences::quoted(interface, quote))}</q>
+            }
             {outside(&source.address, &source.title)}{format!("{place}. {read}.")}
         </li>
     }

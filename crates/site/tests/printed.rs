@@ -9,7 +9,7 @@ use std::{
 };
 
 use ban_explainer::Site;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 use serde_json::Value;
 use site::{
     hash::Hash,
@@ -155,36 +155,6 @@ fn without_style_no_two_words_run_together() {
         "{n_found} places, among them {:#?}",
         found.iter().take(20).collect::<Vec<_>>()
     );
-}
-
-#[test]
-fn a_card_names_each_source_once_with_all_its_quotations() {
-    let (fold, link) = (selector("details.about"), selector("a"));
-    let page = Html::parse_document(SITE.text("consumer/index.html"));
-    let (mut n_links, mut n_quotations) = (0, 0);
-    for fold in page.select(&fold) {
-        let addresses: Vec<&str> = fold.select(&link).filter_map(|link| link.attr("href")).collect();
-        let once: BTreeSet<&str> = addresses.iter().copied().collect();
-        assert_eq!(addresses.len(), once.len(), "{:?}", fold.attr("id"));
-        n_links += addresses.len();
-        n_quotations += fold.select(&selector("q")).count();
-    }
-    let outcome: Value =
-        serde_json::from_str(SITE.text("consumer/outcome.json")).expect("an outcome is JSON");
-    let provisions = outcome["provisions"].as_array().expect("an outcome lists its provisions");
-    let main = provisions.iter().filter(|provision| {
-        page.select(&selector(&format!("#about-{}", provision["id"].as_str().unwrap_or_default()))).count()
-            == 1
-    });
-    let evidence: Vec<&Value> =
-        main.filter_map(|provision| provision["details"]["sources"].as_array()).flatten().collect();
-    let quoted = evidence.iter().filter(|evidence| evidence["quote"].is_string()).count();
-    assert_eq!(n_quotations, quoted, "no quotation is lost");
-    assert!(n_links < evidence.len(), "{n_links} links for {} pieces of evidence", evidence.len());
-}
-
-fn selector(selector: &str) -> Selector {
-    Selector::parse(selector).expect("it is one")
 }
 
 #[test]
