@@ -39,10 +39,10 @@ pub(super) struct Assets {
 }
 
 /// A file whose name changes with its content: a browser takes only the one that the page was printed for.
-pub(super) struct File {
-    pub(super) name: String,
+struct File {
+    name: String,
     /// As in the attribute `integrity`.
-    pub(super) integrity: String,
+    integrity: String,
 }
 
 impl File {
@@ -108,20 +108,20 @@ impl Assets {
     /// A whole page with an answer.
     ///
     /// Nothing has to be asked for before the answer is shown: its style and what runs before the first paint stand in
-    /// the page, and browsers that know `expect` paint first when the answer is there whole. The rest of the stylesheet is
+    /// the page, and browsers that know `expect` paint first when the answer is there whole. The whole stylesheet is
     /// fetched meanwhile and linked behind the answer, where it blocks nothing, engine and law beside each other; data for
     /// machines follow last of all.
     pub(super) fn page(&self, parts: Parts) -> String {
         let Self { site, glue, wasm, style, .. } = self;
         let Parts { language, head, languages, answer, beside, behind, failed, data } = parts;
-        let rest = site.href(&style.rest.name);
+        let whole = site.href(&style.name);
         let head = html! {
             <>
                 <meta name="responsive-embedded-sizing" content="allow-origins=*" />
-                <style data-whole={site.href(&style.whole.name)}>{style.first.clone()}</style>
+                <style data-whole={whole.clone()}>{style.first.clone()}</style>
                 <script data-first="">{self.first.clone()}</script>
                 <link rel="expect" href="#first" blocking="render" />
-                <link as="style" rel="preload" href={rest} crossorigin="" integrity={style.rest.integrity.clone()} />
+                <link as="style" rel="preload" href={whole} crossorigin="" integrity={style.integrity.clone()} />
                 <script src={site.href(FRAME)} defer=true></script>
                 <link rel="modulepreload" href={site.href(&glue.name)} crossorigin=""
                     integrity={glue.integrity.clone()} />
@@ -136,7 +136,7 @@ impl Assets {
                     <p class="failed notice" id="failed" hidden=true data-says={failed.to_owned()}></p>
                     {languages}
                     <div id="explainer">{answer}</div>
-                    {self.stylesheet(&style.rest)}
+                    {self.stylesheet()}
                     {beside}
                     {Html::from_html_unchecked(behind.to_owned().into())}
                 </main>
@@ -164,8 +164,10 @@ impl Assets {
         format!("\u{feff}<!doctype html>{}", markup(page))
     }
 
-    /// The link to a stylesheet. Since it carries its hash it needs `crossorigin`, or a sandboxed frame refuses it.
-    pub(super) fn stylesheet(&self, File { name, integrity }: &File) -> Html {
+    /// The whole stylesheet, so that a page whose own style is refused lacks nothing, with or without script. Since it
+    /// carries its hash it needs `crossorigin`, or a sandboxed frame refuses it.
+    pub(super) fn stylesheet(&self) -> Html {
+        let Style { name, integrity, .. } = &self.style;
         html! {
             <link rel="stylesheet" href={self.site.href(name)} crossorigin="" integrity={integrity.clone()} />
         }

@@ -38,7 +38,7 @@ impl Standalone<'_> {
         let Self { name, class, language, languages, title, description, body, scripts } = self;
         let head = html! {
             <>
-                {assets.stylesheet(&assets.style.whole)}
+                {assets.stylesheet()}
                 <link rel="stylesheet" href={site.href(&format!("{class}.css"))} crossorigin="" />
                 {head::about(title, title, description, &site.url(&standalone(name, language)))}
                 {head::alternates(site, &alternates(name, languages))}
