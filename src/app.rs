@@ -9,7 +9,7 @@ use crate::{
         provisions::Provisions, questions::Questions, rail::Rail, roles::Roles, schedule::Schedule,
         share::SharePanel, text::fold,
     },
-    hooks::{use_epoch, use_head, use_history, use_host, use_today},
+    hooks::{Part, use_epoch, use_head, use_history, use_host, use_parts, use_today},
     route::{Read, Site},
     state::{Host, State, Today},
 };
@@ -28,6 +28,9 @@ pub struct AppProps {
     /// The page that holds ours.
     #[prop_or_default]
     pub host: Host,
+    /// Called when the page is rendered to its end. With it the page is rendered part by part, without it at once.
+    #[prop_or_default]
+    pub on_whole: Option<Callback<()>>,
 }
 
 impl PartialEq for AppProps {
@@ -50,13 +53,16 @@ pub(crate) struct StoreProps {
 /// The explainer: the question, the answer, and everything that follows from it.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { law, route, today, site, host } = props.clone();
+    let AppProps { law, route, today, site, host, on_whole } = props.clone();
     let store = use_reducer(move || State::new(law, site, host, today, route));
-    use_history(&store);
+    // First of all: what follows looks at the whole page in its place.
+    let rendered = use_parts(on_whole.as_ref());
+    let whole = rendered == Part::Rest;
+    use_history(&store, whole);
     use_head(&store);
     use_today(&store);
     use_host(&store);
-    let epoch = use_epoch();
+    let epoch = use_epoch(whole);
     let wording = &law.wording;
     let interface = &wording.interface;
     // In a frame what follows the dates starts folded, another day with it; elsewhere it is open, and has nothing to
@@ -66,23 +72,35 @@ pub fn App(props: &AppProps) -> Html {
     };
     let rest = html! {
         <>
-            <Provisions store={store.clone()} />
-            <Schedule store={store.clone()} />
-            {advice(&store)}
+            if rendered >= Part::Rules {
+                <Provisions store={store.clone()} />
+            }
+            if rendered >= Part::Dates {
+                <Schedule store={store.clone()} />
+            }
+            if whole {
+                {advice(&store)}
+            }
         </>
     };
     html! {
         <div class="explainer" key={epoch} lang={wording.language.clone()} data-address={store.href(&store.read.route)}>
             {head(&store)}
             {notices(&store)}
-            <Roles store={store.clone()} />
+            if rendered >= Part::Choice {
+                <Roles store={store.clone()} />
+            }
             <p class="unseen" role="status">{store.announcement.clone()}</p>
             // A reader's mode takes the longest part for the text, and keeps of its neighbors those of the same class.
             <section class="fold" id="first">
-                <Answer store={store.clone()} />
-                <Rail store={store.clone()} />
+                if rendered >= Part::Answer {
+                    <Answer store={store.clone()} />
+                }
+                if rendered >= Part::Choice {
+                    <Rail store={store.clone()} />
+                }
             </section>
-            if store.answers().is_some() {
+            if rendered >= Part::Questions && store.answers().is_some() {
                 {part("fold-narrow", interface.narrow(), html! {
                     <>
                         if store.host.framed {
@@ -93,7 +111,7 @@ pub fn App(props: &AppProps) -> Html {
                 })}
             }
             {part("fold-rest", interface.rest(), rest)}
-            if store.outcome.is_some() {
+            if whole && store.outcome.is_some() {
                 {part("fold-share", interface.share(), html! { <SharePanel store={store.clone()} /> })}
             }
         </div>

@@ -11,7 +11,11 @@ use crate::state::Host;
 #[cfg(feature = "csr")]
 pub(crate) use self::carry_over::Kept;
 pub(crate) use self::{
-    use_epoch::use_epoch, use_head::use_head, use_history::use_history, use_host::use_host,
+    use_epoch::use_epoch,
+    use_head::use_head,
+    use_history::use_history,
+    use_host::use_host,
+    use_parts::{Part, use_parts},
     use_today::use_today,
 };
 
@@ -20,6 +24,7 @@ mod use_epoch;
 mod use_head;
 mod use_history;
 mod use_host;
+mod use_parts;
 mod use_today;
 
 /// The element that the widget lives in.

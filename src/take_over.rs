@@ -1,6 +1,12 @@
 //! The widget takes over a prerendered page.
 
-use web_sys::wasm_bindgen::JsValue;
+use gloo::timers::callback::Timeout;
+use js_sys::Function;
+use web_sys::{
+    Element,
+    wasm_bindgen::{JsCast, JsValue},
+};
+use yew::Callback;
 
 use crate::{
     App, AppProps, Today,
@@ -10,25 +16,37 @@ use crate::{
 
 /// Takes over the prerendered page: `file` is the baked law.
 ///
+/// The page is rendered beside the prerendered one, which the reader sees and uses meanwhile. `taken` is called when it
+/// has come in its place.
+///
 /// # Errors
 ///
 /// A sentence for the console: what could not be read. The prerendered page is untouched then.
-pub fn take_over(file: &[u8]) -> Result<(), JsValue> {
+pub fn take_over(file: &[u8], taken: &Function) -> Result<(), JsValue> {
     let law = law_file::read(file).map_err(law_file::Unreadable::sentence)?;
-    let root = root().ok_or("the page has no element with the id “explainer”")?;
+    let printed = root().ok_or("the page has no element with the id “explainer”")?;
     // A page holds one law, and holds it to the end.
     let law: &'static rules::Law = Box::leak(Box::new(law));
     let site = site().ok_or("the page does not say where the site lies")?;
+    let rendered = printed.clone_node()?.unchecked_into::<Element>();
     let props = AppProps {
         law,
         route: read_location(law, &site),
         today: Today::Live(today().ok_or("the browser’s clock names no day")?),
         site,
         host: host(),
+        on_whole: Some(Callback::from({
+            let (rendered, taken) = (rendered.clone(), taken.clone());
+            move |()| {
+                let kept = Kept::of(&printed);
+                let _ = printed.replace_with_with_node_1(&rendered);
+                let _ = taken.call0(&JsValue::NULL);
+                kept.restore(&rendered);
+            }
+        })),
     };
-    let kept = Kept::of(&root);
-    yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
-    // Yew fills the root in a task that it has queued before this one.
-    yew::platform::spawn_local(async move { kept.restore(&root) });
+    // In a task of its own: reading the law was one.
+    Timeout::new(0, move || drop(yew::Renderer::<App>::with_root_and_props(rendered, props).render()))
+        .forget();
     Ok(())
 }

@@ -32,6 +32,7 @@ let prerendered;
 let loaded;
 let loading;
 let again;
+let begun = false;
 let taken = false;
 let clicked;
 
@@ -48,10 +49,9 @@ const fail = (error) => {
   if (!taken) return;
   taken = false;
   const link = clicked?.cloneNode();
-  root().replaceChildren(...prerendered);
+  root().replaceWith(prerendered);
   if (location.href !== loaded) history.replaceState(null, "", loaded);
-  // What is left of the engine still listens: clicks no longer reach it, and its entries of the history are loaded.
-  addEventListener("click", (event) => root().contains(event.target) && event.stopPropagation(), { capture: true });
+  // The engine’s entries of the history are loaded.
   addEventListener("popstate", () => location.reload());
   if (link) {
     document.body.append(link);
@@ -93,12 +93,24 @@ const takeOver = async (signal) => {
   await Promise.all([glue.default({ module_or_path: code }), ready]);
   await task();
   if (signal.aborted) return;
-  // In a frame another page may have come in place of the first (frame.js).
-  prerendered = [...root().childNodes];
-  loaded = location.href;
-  taken = true;
-  glue.take_over(file);
-  page.dataset.engine = "on";
+  begun = true;
+  prerendered = root();
+  const scrolled = scrollY > 0;
+  // It renders part by part, beside the prerendered page, and then comes in its place.
+  await new Promise((done) =>
+    glue.take_over(file, () => {
+      taken = true;
+      // In a frame another page may have come in place of the first (frame.js).
+      loaded = location.href;
+      page.dataset.engine = "on";
+      done();
+    }),
+  );
+  // Whoever has scrolled already may stand anywhere.
+  for (const far of ["rest", "background"]) {
+    if (!scrolled) await new Promise(nothingElse);
+    page.classList.add(`has-${far}`);
+  }
 };
 
 const start = () => {
@@ -114,7 +126,7 @@ const start = () => {
 // A link that is pressed leads to a printed page, and an engine on its way would only keep it waiting. Where the reader
 // stays, or another page comes in place of this one (frame.js), it sets out again.
 const giveWay = () => {
-  if (taken || page.classList.contains("no-engine")) return;
+  if (begun || page.classList.contains("no-engine")) return;
   loading?.abort();
   loading = undefined;
   clearTimeout(again);

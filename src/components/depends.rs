@@ -23,13 +23,11 @@ pub(crate) fn depends(store: &Store) -> Html {
             html! { <li>{law.provision(found.provision).1.title.as_str()}</li> }
         });
         html! {
-                    <div key={choice.id.as_str()}>
-                        <dt>
-        {to_option(store, option)}
-                        </dt>
-                        <dd><ul class="listed">{for titles}</ul></dd>
-                    </div>
-                }
+            <div key={choice.id.as_str()}>
+                <dt>{to_option(store, option)}</dt>
+                <dd><ul class="listed">{for titles}</ul></dd>
+            </div>
+        }
     };
     let rules = found.iter().map(|found| in_short(law, found, said(store, outcome, found)));
     let summary = html! { law.wording.interface.depends_rules() };

@@ -12,9 +12,10 @@ use super::{carry_over::Kept, root};
 ///
 /// Whoever replaces a text leaves us with one that is no longer in the page: what we would write into it, nobody would
 /// see, and an old answer would stand under a new question. The number is the key of the whole tree, so that a page that
-/// somebody has touched is never mended but made anew; the reader's folds and the focus are carried over.
+/// somebody has touched is never mended but made anew; the reader's folds and the focus are carried over. Watching begins
+/// when the page is whole and in its place.
 #[hook]
-pub(crate) fn use_epoch() -> u32 {
+pub(crate) fn use_epoch(whole: bool) -> u32 {
     let watch = use_mut_ref(Watch::default);
     // The old page is still there while the new one is worked out.
     let epoch = {
@@ -29,7 +30,7 @@ pub(crate) fn use_epoch() -> u32 {
     };
     {
         let watch = watch.clone();
-        use_effect_with((), move |()| {
+        use_effect_with(whole, move |whole| {
             let changed = {
                 let watch = watch.clone();
                 Closure::<dyn Fn()>::new(move || watch.borrow_mut().touched = true)
@@ -39,7 +40,7 @@ pub(crate) fn use_epoch() -> u32 {
             what.set_child_list(true);
             what.set_character_data(true);
             what.set_subtree(true);
-            if let (Some(observer), Some(root)) = (&observer, root()) {
+            if let (true, Some(observer), Some(root)) = (whole, &observer, root()) {
                 let _ = observer.observe_with_options(&root, &what);
             }
             watch.borrow_mut().observer = observer;

@@ -12,9 +12,10 @@ use crate::{
 
 /// Writes the address of a new answer into the history, and follows the history back and forth.
 ///
-/// A sandboxed frame refuses; the answer is shown all the same.
+/// A sandboxed frame refuses; the answer is shown all the same. Following begins when the page is whole: while it was
+/// rendered, another printed page may have come in place of the first.
 #[hook]
-pub(crate) fn use_history(store: &Store) {
+pub(crate) fn use_history(store: &Store, whole: bool) {
     let entry = (store.history, store.href(&store.read.route));
     use_effect_with(entry, |(owed, href)| {
         let Ok(history) = gloo::utils::window().history() else { return };
@@ -31,11 +32,15 @@ pub(crate) fn use_history(store: &Store) {
             History::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
         };
     });
-    let (dispatch, law, site) = (store.dispatcher(), store.law, store.site.clone());
-    use_effect_with((), move |()| {
-        let listener = EventListener::new(&gloo::utils::window(), "popstate", move |_| {
-            dispatch.dispatch(Action::Arrive(read_location(law, &site)));
-        });
+    let store = store.clone();
+    use_effect_with(whole, move |whole| {
+        let (dispatch, law, site) = (store.dispatcher(), store.law, store.site.clone());
+        let here = move || read_location(law, &site);
+        if *whole && here() != store.read {
+            dispatch.dispatch(Action::Arrive(here()));
+        }
+        let follow = move |_: &Event| dispatch.dispatch(Action::Arrive(here()));
+        let listener = whole.then(|| EventListener::new(&gloo::utils::window(), "popstate", follow));
         move || drop(listener)
     });
 }

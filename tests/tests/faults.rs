@@ -16,6 +16,7 @@ in_every_engine![
     an_engine_that_cannot_be_had_leaves_the_printed_page,
     a_law_file_that_is_not_ours_leaves_the_printed_page,
     a_page_that_may_run_no_script_is_whole,
+    a_page_whose_own_style_is_refused_looks_as_ever,
     a_clock_before_the_record_says_where_the_record_starts,
     ninety_days_after_the_last_check_the_page_says_so_by_itself,
     without_time_zones_today_is_counted_from_utc,
@@ -27,6 +28,8 @@ in_every_engine![
     an_engine_on_its_way_gives_way_to_a_pressed_link_and_sets_out_again,
     a_choice_in_a_frame_shows_its_printed_page_in_place_before_the_engine_runs,
     a_choice_in_a_frame_that_cannot_be_had_so_is_navigated_to,
+    a_choice_made_while_the_engine_renders_is_the_one_that_it_shows,
+    an_engine_that_fails_half_way_leaves_the_printed_page,
     going_back_to_a_page_finds_its_answer_alive,
     two_explainers_side_by_side_do_not_touch_each_other,
     without_a_network_answers_go_on_changing,
@@ -153,6 +156,27 @@ fn a_page_that_may_run_no_script_is_whole(engine: Engine) {
     page.wait_for("choices are links", |page| page.path() == "/business/use/2024-09-29/");
 }
 
+fn a_page_whose_own_style_is_refused_looks_as_ever(engine: Engine) {
+    let look = |server: Server| {
+        let site = server.start();
+        let (page, _) = open(engine, "a reader of the first screen", &site, PAGE);
+        page.measure(
+            "return ['body', 'h1', '.seg a', '.verdict', '.deck', '.rows', '.rows th', '.rows .s', '.rail', '.rail li',
+                '.chips a', '.side', 'article', '.claims li'].map((selector) => {
+                const element = document.querySelector(selector);
+                const style = element && getComputedStyle(element);
+                return [selector, style && [style.display, style.fontFamily, style.fontSize, style.fontWeight,
+                    style.color, style.backgroundColor, style.padding, style.margin, style.borderTop]];
+            })",
+        )
+    };
+    let expected = look(Server::of_dist());
+    for scripts in ["'none'", "'self' 'wasm-unsafe-eval'"] {
+        let policy = format!("style-src 'self'; script-src {scripts}");
+        assert_eq!(look(Server::of_dist().header("Content-Security-Policy", &policy)), expected, "{policy}");
+    }
+}
+
 fn a_clock_before_the_record_says_where_the_record_starts(engine: Engine) {
     let on = Day::new(2010, 1, 1).expect("it is a day");
     let site = with_fault(&clock(on)).start();
@@ -266,16 +290,17 @@ fn a_panic_inside_the_engine_brings_the_printed_page_back(engine: Engine) {
         page.wait_for("with its own answer, and never the one before", |page| shown(page) == told);
     }
     // Any other panic, as the browser reports it.
-    let site = with_fault(
-        "addEventListener('panic', () =>
-           dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));",
-    )
-    .start();
+    let site = with_fault(PANIC).start();
     page.open(&format!("{}{PAGE}", site.base()));
     page.wait_for_the_engine();
     let _ = page.measure("dispatchEvent(new Event('panic')); return 0");
     check_printed(&page, "the engine panics later");
 }
+
+/// What the browser reports of a panic, when the event comes.
+const PANIC: &str = "
+    addEventListener('panic', () =>
+      dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));";
 
 fn a_press_on_a_link_leaves_the_engine_alone_and_any_other_starts_it(engine: Engine) {
     // A page that never comes to rest: only a touch starts the engine.
@@ -388,6 +413,60 @@ fn a_choice_in_a_frame_that_cannot_be_had_so_is_navigated_to(engine: Engine) {
             assert_eq!(address, "/consumer/?theme=dark", "{what}");
         });
     }
+}
+
+/// Keeps every task of the engine once it is there: it renders its first page in several.
+const STEP_BY_STEP: &str = "
+    globalThis.tasks = [];
+    let kept = false;
+    const real = { setTimeout, instantiate: WebAssembly.instantiateStreaming };
+    WebAssembly.instantiateStreaming = (...given) =>
+      real.instantiate.apply(WebAssembly, given).then((engine) => { kept = true; return engine; });
+    globalThis.setTimeout = (task, late, ...given) =>
+      kept && !late ? tasks.push(task) : real.setTimeout.call(globalThis, task, late, ...given);
+    globalThis.go_on = () => { kept = false; while (tasks.length) tasks.shift()(); };";
+
+/// Lets the engine render some parts of its page, and not the whole of it.
+fn render_half(page: &Browser) {
+    for n in 1..=5 {
+        page.wait_for(&format!("task {n} of the engine"), |page| {
+            page.measure("return globalThis.tasks?.length") == 1
+        });
+        let _ = page.measure("tasks.shift()()");
+    }
+    assert_eq!(
+        page.attribute("html", "data-engine"),
+        None,
+        "the printed page is in its place until all is rendered"
+    );
+}
+
+fn a_choice_made_while_the_engine_renders_is_the_one_that_it_shows(engine: Engine) {
+    let frame = r#"<iframe src="/business/" style="width: 100%; height: 1200px"></iframe>"#;
+    let site = with_fault(STEP_BY_STEP).page("/article/", frame).start();
+    let (page, _) = open(engine, "a reader who is quicker than the engine", &site, "/article/");
+    page.in_frame("iframe", |page| {
+        render_half(page);
+        choose_in_the_frame(page);
+        assert_eq!(
+            page.measure("return window.untouched"),
+            true,
+            "the printed page came in place of the first"
+        );
+        let _ = page.measure("go_on()");
+        page.wait_for_the_engine();
+        let told = answer(&LAW, &answers("/consumer/", today(page)));
+        page.wait_for("the answer of the address", |page| shown(page) == told);
+        assert_eq!(page.measure("return location.pathname"), "/consumer/");
+    });
+}
+
+fn an_engine_that_fails_half_way_leaves_the_printed_page(engine: Engine) {
+    let site = with_fault(&[STEP_BY_STEP, PANIC].concat()).start();
+    let (page, _) = open(engine, "a reader of a faulty engine", &site, PAGE);
+    render_half(&page);
+    let _ = page.measure("dispatchEvent(new Event('panic')); return 0");
+    check_printed(&page, "the engine panics while it renders");
 }
 
 fn going_back_to_a_page_finds_its_answer_alive(engine: Engine) {
