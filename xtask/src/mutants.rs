@@ -95,6 +95,8 @@ pub(crate) fn all(cx: &Context, only: Option<&str>) -> Result<()> {
             if !goes_on {
                 remove_folder(&out)?;
             }
+            // cargo-mutants makes a folder in this one, and not this one.
+            cx.sh.create_dir(&out)?;
             let args = if goes_on { &["--iterate"][..] } else { &[] };
             let commit = cmd!(cx.sh, "git rev-parse HEAD").read()?;
             let fates = set.try_mutants(cx, &out, args)?;
