@@ -69,7 +69,7 @@ impl Follower {
                 Err(_) if self.state() != state => continue,
                 Err(Stopped::Outdated) => continue,
                 Err(Stopped::Said(part)) => {
-                    preview.show_instead(part);
+                    preview.show_unmade(part);
                     tell(false);
                 }
             }

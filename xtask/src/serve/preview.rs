@@ -1,4 +1,5 @@
-//! What the preview shows: the pages of the law as it was saved last, with the faults that it has.
+//! What the preview shows: the pages of the law as it was saved last, with the faults that it has. While it cannot be
+//! read, the pages before it stay, and say so.
 //!
 //! Every page is told here, and only here, to follow what is saved; no file of a site knows of it.
 
@@ -36,6 +37,9 @@ const SCRIPT_PATH: &str = "/.preview/follow.js";
 const STYLE_PATH: &str = "/.preview/style.css";
 const EDITION_PATH: &str = "/.preview/edition";
 
+/// Said of what was saved last when it has no pages.
+const UNMADE: &str = "The page cannot be made";
+
 /// How long a page counts as open after it asked.
 const OPEN: Duration = Duration::from_secs(3);
 
@@ -52,14 +56,33 @@ struct Shown {
     site: Option<PathBuf>,
     /// Whether only the open pages lie there, and the others are being made.
     is_part: bool,
-    /// What stands in the place of every page, as a part of a page.
-    instead: Option<String>,
+    /// Why the law as it was saved last has no pages, as a part of a page.
+    unmade: Option<String>,
     /// The faults of a law that can be read, as a part of a page.
     faults: String,
     /// Differs from one edition to the next.
     edition: u128,
     /// The pages that are open, and when each asked last.
     open: BTreeMap<String, Instant>,
+}
+
+impl Shown {
+    /// What is wrong with the law, as a fold that lies over a page.
+    fn note(&self) -> String {
+        let (summary, part) = match &self.unmade {
+            Some(why) => (format!("{UNMADE} anew: this is the one before"), why),
+            None if self.faults.is_empty() => return String::new(),
+            None => {
+                let n = self.faults.matches("<h2>").count();
+                let noun = if n == 1 { "fault" } else { "faults" };
+                (format!("{n} {noun} in the law"), &self.faults)
+            }
+        };
+        format!(
+            "<link rel=\"stylesheet\" href=\"{STYLE_PATH}\"><details class=\"law-faults\" open>\
+             <summary>{summary}</summary>{part}</details>"
+        )
+    }
 }
 
 /// Whether the file of this name is a page.
@@ -73,11 +96,11 @@ impl Preview {
         let mut shown = self.shown();
         // Open pages are those of this edition already when the others follow them.
         let is_new = !mem::replace(&mut shown.is_part, is_part) || is_part;
-        if is_new || shown.instead.is_some() {
+        if is_new || shown.unmade.is_some() {
             shown.edition = now();
             shown.faults.clear();
         }
-        shown.instead = None;
+        shown.unmade = None;
         shown.site.replace(site)
     }
 
@@ -90,10 +113,11 @@ impl Preview {
         }
     }
 
-    /// Shows this part of a page at every address until there are pages again.
-    pub(crate) fn show_instead(&self, part: String) {
+    /// Shows on every page why no page of what was saved last could be made; in the place of the pages, where there are
+    /// none yet.
+    pub(crate) fn show_unmade(&self, why: String) {
         let mut shown = self.shown();
-        shown.instead = Some(part);
+        shown.unmade = Some(why);
         shown.edition = now();
     }
 
@@ -127,8 +151,9 @@ impl Preview {
         loop {
             let shown = self.shown();
             let edition = shown.edition;
-            if let Some(part) = shown.instead.as_ref().filter(|_| is_page) {
-                let page = standalone("The page cannot be made", part);
+            let whole = shown.site.is_some() && !shown.is_part;
+            if let Some(why) = shown.unmade.as_ref().filter(|_| is_page && !whole) {
+                let page = standalone(UNMADE, why);
                 return Reply::page("500 Internal Server Error", following(&page, "", edition));
             }
             let Some(site) = shown.site.clone() else {
@@ -138,7 +163,7 @@ impl Preview {
                 );
                 return Reply::page("503 Service Unavailable", following(&page, "", edition));
             };
-            let (faults, is_part) = (shown.faults.clone(), shown.is_part);
+            let (faults, is_part) = (shown.note(), shown.is_part);
             drop(shown);
             match find(&site, path) {
                 Some((name, bytes)) if is_html(&name) => {
@@ -181,21 +206,11 @@ fn standalone(heading: &str, part: &str) -> String {
     )
 }
 
-/// The page, told to follow, with the faults of the law.
-fn following(page: &str, faults: &str, edition: u128) -> String {
+/// The page, told to follow, with a note on it.
+fn following(page: &str, note: &str, edition: u128) -> String {
     let at = page.rfind("</body>").unwrap_or(page.len());
     let (before, after) = page.split_at(at);
-    let faults = if faults.is_empty() {
-        String::new()
-    } else {
-        let n = faults.matches("<h2>").count();
-        let noun = if n == 1 { "fault" } else { "faults" };
-        format!(
-            "<link rel=\"stylesheet\" href=\"{STYLE_PATH}\"><details class=\"law-faults\" open>\
-             <summary>{n} {noun} in the law</summary>{faults}</details>"
-        )
-    };
-    format!("{before}{faults}<script src=\"{SCRIPT_PATH}\" data-edition=\"{edition}\"></script>{after}")
+    format!("{before}{note}<script src=\"{SCRIPT_PATH}\" data-edition=\"{edition}\"></script>{after}")
 }
 
 /// The file at a path of a site: its name and its bytes.
@@ -280,16 +295,28 @@ mod tests {
     }
 
     #[test]
-    fn a_law_that_cannot_be_read_stands_in_the_place_of_every_page_until_it_can() {
+    fn a_law_that_cannot_be_read_leaves_the_pages_before_it_and_stands_on_each() {
         let preview = Preview::default();
-        let site = site("instead");
+        preview.show_unmade("<h2>law.toml:3</h2>".to_owned());
+        check(
+            &preview,
+            "/a/",
+            "500 Internal Server Error",
+            PAGE,
+            "<h1>The page cannot be made</h1>\n<h2>law.toml:3</h2>",
+        );
+        let site = site("unmade");
         preview.show(site.clone(), false);
+        check(&preview, "/a/", "200 OK", PAGE, "<body>a<script");
         let good = edition(&preview);
-        preview.show_instead("<h2>law.toml:3</h2>".to_owned());
+        preview.show_unmade("<h2>law.toml:3</h2>".to_owned());
         let bad = edition(&preview);
         assert_ne!(good, bad);
-        for path in ["/", "/a/", "/b/", "/a/index.html"] {
-            check(&preview, path, "500 Internal Server Error", PAGE, "law.toml:3");
+        let note =
+            "<summary>The page cannot be made anew: this is the one before</summary><h2>law.toml:3</h2>";
+        check(&preview, "/", "200 OK", PAGE, "<body>home<link");
+        for (path, status) in [("/", "200 OK"), ("/a/index.html", "200 OK"), ("/b/", "404 Not Found")] {
+            check(&preview, path, status, PAGE, note);
         }
         check(&preview, "/start.js", "200 OK", "text/javascript; charset=utf-8", "//");
         assert_eq!(preview.show(site.clone(), false), Some(site));
