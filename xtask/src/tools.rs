@@ -5,9 +5,10 @@
 //! beside its folder and moved there when it is whole, so that an interrupted installation leaves nothing half done.
 
 use std::{
-    env, fs,
+    env, fs, io,
     path::{Path, PathBuf},
     process,
+    time::Duration,
 };
 
 use anyhow::{Context as _, Result, bail};
@@ -287,6 +288,7 @@ impl Tool {
     /// Installs the tool beside its folder, and moves it there when it is whole.
     fn install(&self, cx: &Context) -> Result<()> {
         let folder = self.folder();
+        forget_interrupted(&cache());
         let partial = cache().join(format!(".{}-{}-{}", self.name, self.version, process::id()));
         fs::create_dir_all(&partial).with_context(|| {
             format!(
@@ -357,6 +359,32 @@ pub(crate) fn compile_folder() -> PathBuf {
     cache().join(format!(".compile-{}", process::id()))
 }
 
+/// No installation takes so long.
+const INTERRUPTED: Duration = Duration::from_hours(2);
+
+/// Removes what installations have left whose process is gone: folders whose name begins with a dot and ends with its id.
+/// Containers may share a cache and do not see each other's processes: one that was begun just now stays.
+fn forget_interrupted(cache: &Path) {
+    // Only where the system tells which processes there are.
+    let processes = Path::new("/proc");
+    if !processes.join("self").exists() {
+        return;
+    }
+    for folder in fs::read_dir(cache).into_iter().flatten().flatten() {
+        let name = folder.file_name();
+        let id = name.to_str().filter(|name| name.starts_with('.')).and_then(|name| name.rsplit_once('-'));
+        let is_left = id.is_some_and(|(_, id)| id.parse::<u32>().is_ok() && !processes.join(id).exists());
+        let begun = folder
+            .metadata()
+            .and_then(|about| about.modified())
+            .and_then(|on| on.elapsed().map_err(io::Error::other));
+        if is_left && begun.is_ok_and(|ago| ago > INTERRUPTED) {
+            // Whoever may not remove it is told where the tool itself cannot be written.
+            let _ = remove_folder(&folder.path());
+        }
+    }
+}
+
 /// Node runs wasm-opt and esbuild, and weighs what was built.
 fn node(cx: &Context) -> Result<()> {
     if cx.has("node") && cx.has("npm") { Ok(()) } else { debian(cx, "Node with npm", &["nodejs", "npm"]) }
@@ -411,7 +439,29 @@ fn locked(lock: &str, package: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
+
+    #[test]
+    fn what_an_interrupted_installation_left_goes_and_what_another_needs_stays() {
+        let cache = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tmp/interrupted");
+        // No process has this id: it is above the highest that Linux gives.
+        let gone = 4_194_305;
+        let stays = [format!(".compile-{}", process::id()), "trunk-0.21.14".to_owned(), ".other".to_owned()];
+        let goes = [format!(".compile-{gone}"), format!(".trunk-0.21.14-{gone}")];
+        let just_now = format!(".esbuild-0.28.2-{gone}");
+        for name in stays.iter().chain(&goes).chain([&just_now]) {
+            fs::create_dir_all(cache.join(name).join("bin")).expect("the target folder can be written");
+        }
+        for name in stays.iter().chain(&goes) {
+            let folder = fs::File::open(cache.join(name)).expect("it was made");
+            folder.set_modified(SystemTime::now() - 2 * INTERRUPTED).expect("it is ours");
+        }
+        forget_interrupted(&cache);
+        assert!(stays.iter().chain([&just_now]).all(|name| cache.join(name).is_dir()));
+        assert!(goes.iter().all(|name| !cache.join(name).exists()));
+    }
 
     #[test]
     fn the_version_is_that_of_the_package_and_of_no_longer_name() {
