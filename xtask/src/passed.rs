@@ -53,7 +53,7 @@ impl<'a> Passed<'a> {
 /// The tree of every file that Git would take, as one hash, and the programs that run it; `None` where there is no
 /// repository. What is committed afterwards has passed, too.
 fn state(cx: &Context) -> Result<Option<String>> {
-    if cx.ask("git", &["rev-parse", "--git-dir"]).is_none() {
+    if git(cx, &["rev-parse", "--git-dir"]).ignore_stderr().read().is_err() {
         return Ok(None);
     }
     // An index of its own, begun anew: what somebody has staged stays as it is, and a run that was killed leaves no lock.
@@ -61,13 +61,18 @@ fn state(cx: &Context) -> Result<Option<String>> {
     remove_folder(&folder)?;
     cx.sh.create_dir(&folder)?;
     let index = folder.join("index");
-    let git = |args: &[&str]| cmd!(cx.sh, "git {args...}").env("GIT_INDEX_FILE", &index).quiet();
+    let git = |args: &[&str]| git(cx, args).env("GIT_INDEX_FILE", &index);
     git(&["add", "--all"]).run().context("Git cannot read the files of this folder")?;
     let tree = git(&["write-tree"]).read()?;
     let programs =
         ["rustc", "chromium", "firefox-esr"].map(|name| cx.ask(name, &["--version"]).unwrap_or_default());
     let webkit = cx.ask("dpkg-query", &["--show", "--showformat=${Version}", "webkit2gtk-driver"]);
     Ok(Some([&[tree], &programs[..], &[webkit.unwrap_or_default()]].concat().join("\n")))
+}
+
+/// Git on the repository of the folder, also in a hook, to which Git names another.
+fn git<'a>(cx: &'a Context, args: &[&str]) -> xshell::Cmd<'a> {
+    cmd!(cx.sh, "git {args...}").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").quiet()
 }
 
 #[cfg(test)]
@@ -107,7 +112,7 @@ mod tests {
         let folder = tempfile_folder();
         cx.sh.change_dir(&folder);
         assert_eq!(state(cx)?, None, "there is no repository");
-        cmd!(cx.sh, "git init --quiet").quiet().run()?;
+        git(cx, &["init", "--quiet"]).run()?;
         fs::write(folder.join(".gitignore"), "target\n")?;
         let before = state(cx)?;
         assert!(before.is_some());
@@ -115,7 +120,7 @@ mod tests {
         fs::write(folder.join("new.rs"), "fn main() {}")?;
         let after = state(cx)?;
         assert_ne!(after, before, "a file is new");
-        assert_eq!(cmd!(cx.sh, "git ls-files").quiet().read()?, "", "nothing is staged");
+        assert_eq!(git(cx, &["ls-files"]).env_remove("GIT_INDEX_FILE").read()?, "", "nothing is staged");
         fs::remove_dir_all(folder)?;
         Ok(())
     }
