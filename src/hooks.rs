@@ -66,11 +66,22 @@ fn presentation() -> String {
     route::presentation_query(&gloo::utils::window().location().search().unwrap_or_default())
 }
 
-#[cfg(feature = "csr")]
-/// The page that holds ours. `static/frame.js` has checked the article before it wrote it down.
-pub(crate) fn host() -> Host {
+/// Whether the page stands in another one.
+fn is_framed() -> bool {
     let window = gloo::utils::window();
-    let framed = window.parent().is_ok_and(|parent| parent.is_some_and(|parent| parent != window));
+    window.parent().is_ok_and(|parent| parent.is_some_and(|parent| parent != window))
+}
+
+/// Whether the reader has been told that the engine did not start.
+#[cfg(feature = "csr")]
+pub(crate) fn failed() -> bool {
+    gloo::utils::document_element().class_list().contains("no-engine")
+}
+
+/// The page that holds ours. `static/frame.js` has checked the article before it wrote it down.
+#[cfg(feature = "csr")]
+pub(crate) fn host() -> Host {
+    let framed = is_framed();
     let listens = framed && presentation().split('&').any(|pair| pair == "embed=events");
     Host { framed, listens, article: attribute("data-share").map(Into::into) }
 }

@@ -136,7 +136,7 @@ pub enum Action {
     ShowDay(Option<Day>),
     /// Shows the day that was typed.
     ShowTypedDay(Typed),
-    /// Goes where the browser's history has gone.
+    /// Goes where the browser's history has gone, which may be another place on the same page.
     Arrive(Read),
     /// A new day has begun.
     Wake(Day),
@@ -228,6 +228,13 @@ impl State {
         self.announce();
     }
 
+    /// Whether the page shows what an address says.
+    fn is_at(&self, read: &Read) -> bool {
+        // A day that was typed and does not exist stands in no address.
+        let unread_day = self.read.unread_day.clone().filter(|_| self.typed.is_none());
+        *read == Read { unread_day, ..self.read.clone() }
+    }
+
     fn decide(&mut self) {
         let asked = self.answers().filter(|_| self.read.unread.is_empty());
         self.outcome = asked.map(|answers| Rc::new(outcome(&self.law.explainer, &answers)));
@@ -292,6 +299,7 @@ impl Reducible for State {
             Action::Show(route) => next.show(Read { route, ..Read::default() }),
             Action::ShowDay(day) => next.show(Read { route: self.route_on(day), ..Read::default() }),
             Action::ShowTypedDay(typed) => next.show_typed_day(typed),
+            Action::Arrive(read) if self.is_at(&read) => return self,
             Action::Arrive(read) => {
                 next.show(read);
                 next.history = History::Keep;

@@ -10,7 +10,7 @@ use yew::Callback;
 
 use crate::{
     App, AppProps, Today,
-    hooks::{Kept, host, read_location, root, site, today},
+    hooks::{Kept, failed, host, read_location, root, site, today},
     law_file,
 };
 
@@ -39,9 +39,11 @@ pub fn take_over(file: &[u8], taken: &Function) -> Result<(), JsValue> {
             let (rendered, taken) = (rendered.clone(), taken.clone());
             move |()| {
                 let kept = Kept::of(&printed);
-                let _ = printed.replace_with_with_node_1(&rendered);
-                let _ = taken.call0(&JsValue::NULL);
-                kept.restore(&rendered);
+                // A reader who was told that the engine failed keeps the prerendered page.
+                if !failed() && printed.replace_with_with_node_1(&rendered).is_ok() {
+                    let _ = taken.call0(&JsValue::NULL);
+                    kept.restore(&rendered);
+                }
             }
         })),
     };

@@ -94,6 +94,8 @@
   addEventListener("click", (event) => {
     shown?.remove();
     const link = event.target.closest?.("a[href]");
+    // The engine has followed it; what was chosen before it is on its way no longer.
+    if (event.defaultPrevented) latest = undefined;
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const href = link.getAttribute("href");
     if (href.startsWith("#")) {

@@ -36,6 +36,16 @@ let begun = false;
 let taken = false;
 let clicked;
 
+// Where what is shown was printed. Entries that an engine wrote into the history share one document: after this one was
+// loaded anew, nobody but us shows their answers, until an engine does again. A frame has no entries of its own.
+const place = () => location.pathname + location.search;
+let printedAt = place();
+addEventListener("popstate", () => {
+  if (!taken && parent === window && place() !== printedAt) location.reload();
+});
+let scrolled = false;
+addEventListener("scroll", () => (scrolled = true), { once: true, passive: true });
+
 // The engine did not start, or has crashed. Before it took over, every choice is still a link, and one sentence says so.
 // Afterwards the page of the link that was being followed is loaded; where none was, what was prerendered comes back.
 const fail = (error) => {
@@ -51,8 +61,7 @@ const fail = (error) => {
   const link = clicked?.cloneNode();
   root().replaceWith(prerendered);
   if (location.href !== loaded) history.replaceState(null, "", loaded);
-  // The engine’s entries of the history are loaded.
-  addEventListener("popstate", () => location.reload());
+  printedAt = place();
   if (link) {
     document.body.append(link);
     link.click();
@@ -95,7 +104,6 @@ const takeOver = async (signal) => {
   if (signal.aborted) return;
   begun = true;
   prerendered = root();
-  const scrolled = scrollY > 0;
   // It renders part by part, beside the prerendered page, and then comes in its place.
   await new Promise((done) =>
     glue.take_over(file, () => {
@@ -133,8 +141,9 @@ const giveWay = () => {
   again = setTimeout(start, 1000);
 };
 
-// A panic of the engine is an error of WebAssembly.
-const failed = (error) => error instanceof WebAssembly.RuntimeError && fail(error);
+// A panic of the engine is an error of WebAssembly; another error that comes out of it names its files.
+const ofEngine = (error) => error instanceof WebAssembly.RuntimeError || error?.stack?.includes("/ban-explainer-");
+const failed = (error) => ofEngine(error) && fail(error);
 addEventListener("error", ({ error }) => failed(error));
 addEventListener("unhandledrejection", ({ reason }) => failed(reason));
 addEventListener(
@@ -154,7 +163,8 @@ if (parent === window) {
     for (const fold of folded) fold.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const fold of folded) fold.open = false;
+    // The engine may have put others in their place.
+    for (const fold of folded) (fold.isConnected ? fold : document.getElementById(fold.id) ?? fold).open = false;
   });
 }
 if (!navigator.share) page.classList.add("no-share");

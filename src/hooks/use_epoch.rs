@@ -1,5 +1,7 @@
 //! Others change the page too: translators, highlighters, extensions.
 
+use std::{cell::RefCell, rc::Rc};
+
 use web_sys::{
     MutationObserver, MutationObserverInit,
     wasm_bindgen::{JsCast, closure::Closure},
@@ -31,19 +33,7 @@ pub(crate) fn use_epoch(whole: bool) -> u32 {
     {
         let watch = watch.clone();
         use_effect_with(whole, move |whole| {
-            let changed = {
-                let watch = watch.clone();
-                Closure::<dyn Fn()>::new(move || watch.borrow_mut().touched = true)
-            };
-            let observer = MutationObserver::new(changed.as_ref().unchecked_ref()).ok();
-            let what = MutationObserverInit::new();
-            what.set_child_list(true);
-            what.set_character_data(true);
-            what.set_subtree(true);
-            if let (true, Some(observer), Some(root)) = (whole, &observer, root()) {
-                let _ = observer.observe_with_options(&root, &what);
-            }
-            watch.borrow_mut().observer = observer;
+            let changed = whole.then(|| observe(&watch));
             move || {
                 if let Some(observer) = watch.borrow_mut().observer.take() {
                     observer.disconnect();
@@ -63,6 +53,24 @@ pub(crate) fn use_epoch(whole: bool) -> u32 {
         }
     });
     epoch
+}
+
+/// Begins to watch the root; gives back what the browser calls, which lives as long as the observer.
+fn observe(watch: &Rc<RefCell<Watch>>) -> Closure<dyn Fn()> {
+    let changed = {
+        let watch = watch.clone();
+        Closure::<dyn Fn()>::new(move || watch.borrow_mut().touched = true)
+    };
+    let observer = MutationObserver::new(changed.as_ref().unchecked_ref()).ok();
+    let what = MutationObserverInit::new();
+    what.set_child_list(true);
+    what.set_character_data(true);
+    what.set_subtree(true);
+    if let (Some(observer), Some(root)) = (&observer, root()) {
+        let _ = observer.observe_with_options(&root, &what);
+    }
+    watch.borrow_mut().observer = observer;
+    changed
 }
 
 /// Watches the root for changes that are not ours.

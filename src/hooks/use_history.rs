@@ -36,7 +36,7 @@ pub(crate) fn use_history(store: &Store, whole: bool) {
     use_effect_with(whole, move |whole| {
         let (dispatch, law, site) = (store.dispatcher(), store.law, store.site.clone());
         let here = move || read_location(law, &site);
-        if *whole && here() != store.read {
+        if *whole {
             dispatch.dispatch(Action::Arrive(here()));
         }
         let follow = move |_: &Event| dispatch.dispatch(Action::Arrive(here()));

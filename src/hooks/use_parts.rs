@@ -3,6 +3,11 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::root;
+
+/// How long to wait for a press to end, in milliseconds.
+const PRESSED: u32 = 50;
+
 /// The parts of a page, in the order in which they are rendered.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
@@ -45,11 +50,22 @@ pub(crate) fn use_parts(on_whole: Option<&Callback<()>>) -> Part {
     let on_whole = on_whole.cloned();
     let rendered = *part;
     use_effect_with(rendered, move |rendered| {
-        let next = rendered.next().map(|next| Timeout::new(0, move || part.set(next)));
+        let next = rendered.next().map(|next| Timeout::new(0, move || go_on(part, next)));
         if let (None, Some(on_whole)) = (&next, on_whole) {
             on_whole.emit(());
         }
         move || drop(next)
     });
     rendered
+}
+
+/// Renders the next part, unless something is pressed at this moment: a browser tells of no click on what is taken away
+/// between press and release.
+fn go_on(part: UseStateHandle<Part>, next: Part) {
+    let pressed = root().and_then(|root| root.query_selector(":active").ok().flatten());
+    if pressed.is_some() {
+        Timeout::new(PRESSED, move || go_on(part, next)).forget();
+    } else {
+        part.set(next);
+    }
 }

@@ -210,6 +210,23 @@ fn a_new_day_is_shown_and_announced_and_a_chosen_day_left_alone() {
 }
 
 #[test]
+fn another_place_on_the_page_that_is_shown_changes_nothing() {
+    let here = page("/consumer/").reduce(Action::Copy(Copied::Yes));
+    for (what, page) in [
+        ("nothing was typed", here.clone()),
+        ("half a day was typed", here.clone().reduce(typed("9", "", "2024"))),
+        ("a day that does not exist was typed", here.reduce(typed("2", "30", "2025"))),
+    ] {
+        let route = page.read.route.clone();
+        let next = page.clone().reduce(Action::Arrive(Read { route, ..Read::default() }));
+        assert!(Rc::ptr_eq(&next, &page), "{what}");
+        let route = Route { day: Some(day("2024-09-29")), ..page.read.route.clone() };
+        let next = page.clone().reduce(Action::Arrive(Read { route, ..Read::default() }));
+        assert_eq!((next.on(), &next.typed), (day("2024-09-29"), &None), "{what}");
+    }
+}
+
+#[test]
 fn a_new_day_keeps_what_was_typed_and_copied() {
     let copied = page("/consumer/").reduce(Action::Copy(Copied::Yes));
     let next = copied.reduce(typed("9", "", "2024")).reduce(Action::Wake(day(TODAY).next()));

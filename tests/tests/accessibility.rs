@@ -280,6 +280,11 @@ fn a_wrong_day_is_told_on_top_and_at_its_field(engine: Engine) {
         assert_eq!(page.attribute(&format!("#{field}"), "aria-describedby").as_deref(), Some("day-fault"));
         assert_eq!(page.count("[aria-invalid]"), 1, "{said}");
         assert_eq!(page.count("#answer"), 1, "the answer stays: {said}");
+        page.click_on(".fault a");
+        page.wait_for(&format!("the summary leads to the field: {said}"), |page| {
+            page.measure("return document.activeElement.id") == field
+        });
+        assert_eq!(page.reads("#day-fault").as_deref(), Some(&*said), "what is wrong stays there");
     }
 }
 

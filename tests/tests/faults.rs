@@ -30,6 +30,8 @@ in_every_engine![
     a_choice_in_a_frame_that_cannot_be_had_so_is_navigated_to,
     a_choice_made_while_the_engine_renders_is_the_one_that_it_shows,
     an_engine_that_fails_half_way_leaves_the_printed_page,
+    what_was_typed_and_what_is_pressed_outlast_the_arrival_of_the_engine,
+    an_entry_that_an_engine_wrote_is_loaded_where_none_runs,
     going_back_to_a_page_finds_its_answer_alive,
     two_explainers_side_by_side_do_not_touch_each_other,
     without_a_network_answers_go_on_changing,
@@ -466,7 +468,54 @@ fn an_engine_that_fails_half_way_leaves_the_printed_page(engine: Engine) {
     let (page, _) = open(engine, "a reader of a faulty engine", &site, PAGE);
     render_half(&page);
     let _ = page.measure("dispatchEvent(new Event('panic')); return 0");
+    let _ = page.measure("go_on()");
     check_printed(&page, "the engine panics while it renders");
+}
+
+fn what_was_typed_and_what_is_pressed_outlast_the_arrival_of_the_engine(engine: Engine) {
+    // WebDriver cannot hold an element down while it looks at the page.
+    let press = "
+        const query = Element.prototype.querySelector;
+        Element.prototype.querySelector = function (selector) {
+          return selector === ':active' && globalThis.pressed ? this : query.call(this, selector);
+        };";
+    let site = with_fault(&[STEP_BY_STEP, press].concat()).start();
+    let (page, _) = open(engine, "a reader who types before the engine is there", &site, PAGE);
+    render_half(&page);
+    page.click_on("#another-day > summary");
+    page.click_on("#day-month option[value='9']");
+    page.type_into("#day-day", "29");
+    let _ = page.measure("window.pressed = true; go_on(); return 0");
+    // The next part would come in a fraction of this.
+    thread::sleep(Duration::from_millis(500));
+    assert_eq!(page.attribute("html", "data-engine"), None, "a click comes when the press is over");
+    let _ = page.measure("window.pressed = false; return 0");
+    page.wait_for_the_engine();
+    let typed = page.measure(
+        "return ['day-month', 'day-day', 'day-year'].map((id) => document.getElementById(id).value)
+            .concat(document.activeElement.id, document.querySelector('#another-day').open)",
+    );
+    assert_eq!(typed, serde_json::json!(["9", "29", "", "day-day", true]));
+}
+
+fn an_entry_that_an_engine_wrote_is_loaded_where_none_runs(engine: Engine) {
+    // What is loaded anew never gets its engine.
+    let site = with_fault(
+        "if (performance.getEntriesByType('navigation')[0].type === 'reload') {
+           globalThis.fetch = () => new Promise(() => {});
+         }",
+    )
+    .start();
+    let (page, _) = open(engine, "a reader who loads a page anew and goes back", &site, PAGE);
+    page.wait_for_the_engine();
+    page.click_on(".seg [data-option=consumer]");
+    page.wait_for("the engine answers", |page| page.path() == "/consumer/2024-09-29/");
+    page.reload();
+    assert_eq!(shown_verdict(&page), verdict("/consumer/2024-09-29/"));
+    page.back();
+    page.wait_for("the page of the address is loaded", |page| {
+        page.path() == PAGE && page.count("#verdict") == 1 && shown_verdict(page) == verdict(PAGE)
+    });
 }
 
 fn going_back_to_a_page_finds_its_answer_alive(engine: Engine) {
