@@ -288,7 +288,9 @@ impl Browser {
     /// Waits until the engine takes over the printed page.
     #[track_caller]
     pub fn wait_for_the_engine(&self) {
-        self.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
+        self.wait_for("the engine takes over, and all is laid out", |page| {
+            page.count("html[data-engine]:is(.framed, .has-background)") == 1
+        });
     }
 
     /// Waits until a condition holds. Its name completes the sentence “it did not come true that …”.

@@ -318,7 +318,7 @@ fn a_press_on_a_link_leaves_the_engine_alone_and_any_other_starts_it(engine: Eng
     thread::sleep(Duration::from_secs(1));
     assert_eq!(page.attribute("html", "data-engine"), None, "a press on a link starts nothing");
     press("#verdict");
-    page.wait_for_the_engine();
+    page.wait_for("the engine takes over", |page| page.attribute("html", "data-engine").is_some());
 }
 
 fn an_engine_on_its_way_gives_way_to_a_pressed_link_and_sets_out_again(engine: Engine) {
