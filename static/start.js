@@ -142,7 +142,8 @@ const giveWay = () => {
 };
 
 // A panic of the engine is an error of WebAssembly; another error that comes out of it names its files.
-const ofEngine = (error) => error instanceof WebAssembly.RuntimeError || error?.stack?.includes("/ban-explainer-");
+const files = () => [me.dataset.wasm, document.querySelector("link[rel=modulepreload][integrity]").href].map((address) => address.split("/").pop());
+const ofEngine = (error) => error instanceof WebAssembly.RuntimeError || files().some((file) => error?.stack?.includes(file));
 const failed = (error) => ofEngine(error) && fail(error);
 addEventListener("error", ({ error }) => failed(error));
 addEventListener("unhandledrejection", ({ reason }) => failed(reason));

@@ -297,6 +297,19 @@ fn a_panic_inside_the_engine_brings_the_printed_page_back(engine: Engine) {
     page.wait_for_the_engine();
     let _ = page.measure("dispatchEvent(new Event('panic')); return 0");
     check_printed(&page, "the engine panics later");
+    // An error that is none of WebAssembly's comes out of the engine all the same where its stack names it.
+    let site = with_fault(
+        "addEventListener('panic', () => {
+           const glue = document.querySelector('link[rel=modulepreload][integrity]').href;
+           const error = Object.assign(new Error('refused'), { stack: `at imports (${glue}:1:2)` });
+           dispatchEvent(new ErrorEvent('error', { error }));
+         });",
+    )
+    .start();
+    page.open(&format!("{}{PAGE}", site.base()));
+    page.wait_for_the_engine();
+    let _ = page.measure("dispatchEvent(new Event('panic')); return 0");
+    check_printed(&page, "the browser refuses the engine something later");
 }
 
 /// What the browser reports of a panic, when the event comes.
